@@ -1,0 +1,44 @@
+import type { Contact, Relation } from './organisation.ts';
+import type { RungId } from './rung.ts';
+import type { Instant, LocalDate } from './time.ts';
+
+/** Everything one message says: the matters of one recipient in one slot. Words are made of it, nothing is looked up. */
+export interface Letter {
+  at: Instant;
+  to: { organisation: string; organisationName: string; relation: Relation; requested: boolean; contact: Contact };
+  copyTo: Contact | null;
+  lead: LeadSender;
+  matters: Matter[];
+}
+
+export interface LeadSender {
+  organisationName: string;
+  shortName: string;
+  official: Contact;
+  /** Where answers go. */
+  replyTo: string;
+}
+
+/** One entry of a letter. */
+export interface Matter {
+  entry: { obligation: string; ladder: number; rung: RungId; occurrence: number };
+  plan: { number: string | null; date: LocalDate | null; issuer: string; title: string };
+  /** 'Báo cáo năm 2025', or the title of an obligation of its own. */
+  name: string;
+  /** '4 chỉ tiêu', '2 nhiệm vụ', 'nội dung chung' */
+  includes: string[];
+  organisationName: string;
+  /** Null while it waits for an event. */
+  targetDay: LocalDate | null;
+  namedDay: LocalDate | null;
+  /** Working days from the letter's day to the target day; negative once it is past. */
+  daysLeft: number | null;
+  stateLabel: string;
+  /** The plan's words and the rules applied, one sentence each. */
+  why: string[];
+  event: string | null;
+  returned: { reason: string; until: LocalDate; items: string[] } | null;
+  consolidationAt: Instant | null;
+  /** For the lead's lists: messages sent before, with their fate. */
+  earlier: { at: Instant; rung: RungId; fate: string }[];
+}

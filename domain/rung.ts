@@ -1,0 +1,48 @@
+import type { Instant } from './time.ts';
+
+/** Names of planned messages; other policies may bring others, the meaning of a name never changes. */
+export const RUNG_IDS = [
+  'opening',
+  'before-7',
+  'before-2',
+  'morning',
+  'late-1',
+  'late-list',
+  'late-head',
+  'returned',
+  'returned-eve',
+  'review-3',
+  'event-question',
+  'lead-due',
+  'catch-up',
+] as const;
+export type RungId = (typeof RUNG_IDS)[number];
+
+export const CHANNELS = ['email', 'zalo'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/**
+ * One planned message as it travels into a workflow: data only, computed beforehand. The workflow compares instants
+ * and does no calendar arithmetic.
+ */
+export interface Rung {
+  id: RungId;
+  /** Counts the repetitions of an endless rung, from 0. */
+  occurrence: number;
+  /** When the workflow writes it: ahead of the slot, spread over the night. */
+  wakeAt: Instant;
+  /** The opening of its slot, or the instant itself for a message that answers a person's act. */
+  at: Instant;
+  /** After this its day is over, and it collapses into a `catch-up`. */
+  missedAfter: Instant;
+}
+
+/** The ordered rungs of an obligation under one number: every opening, return, extension, event brings a new number. */
+export interface Ladder {
+  number: number;
+  rungs: Rung[];
+  /** A round's end: whoever sent nothing by then is settled as unreported. Null for an obligation of its own. */
+  closesAt: Instant | null;
+  /** Questions without end come six at a time; the next six are asked for when these are spent. */
+  endless: boolean;
+}

@@ -1,0 +1,58 @@
+import type { Deadline, SelectorLevel, Track } from './plan.ts';
+import type { Policy } from './policy.ts';
+import type { LocalDate } from './time.ts';
+
+/** What the lead decides at activation, `dondoc.schedule/1`. Nothing of it is the plan's own word. */
+export interface Schedule {
+  format: 'dondoc.schedule/1';
+  /** The day of activation: nothing opens before it. */
+  activatedOn: LocalDate;
+  approval: { by: string; title: string; basis: string } | null;
+  /** Bodies that take part, by party id; a party that is absent expands as its members or selector say. */
+  participants: Record<string, string[]>;
+  /** Bodies that answer for a party from a day on, because those before have ceased; the basis is a document. */
+  successions: PartySuccession[];
+  /** By item id. */
+  items: Record<string, ItemDecision>;
+  /** By round id. */
+  rounds: Record<string, RoundDecision>;
+  /** Events already recorded, by name. */
+  events: Record<string, EventRecord>;
+  /** Readings of what is garbled in the signed text: it stays as written beside them. */
+  asApplied: { at: string; value: string; by: string; basis: string }[];
+  policy: Partial<Policy>;
+}
+
+export interface PartySuccession {
+  party: string;
+  on: LocalDate;
+  selector: { level: SelectorLevel; except: string[] } | null;
+  organisations: string[];
+  basis: string;
+}
+
+export interface ItemDecision {
+  track?: Track | undefined;
+  /** Only these organisations of the party owe the item. */
+  organisations?: string[] | undefined;
+  /** Dates in place of an undetermined one, in the order of `deadline` and `also`. */
+  deadlines?: Deadline[] | undefined;
+  /** The event an item waits for, where the text names none. */
+  event?: string | undefined;
+}
+
+export interface RoundDecision {
+  deadline?: Deadline | undefined;
+  /** The date up to which figures are counted. */
+  cutOff?: LocalDate | undefined;
+  /** Which light decides timeliness. (Default: 'document') */
+  timelinessBy?: 'document' | 'figures' | undefined;
+  /** The people's round a lead's upward round belongs to has a date of its own here, by members' round id. */
+  upward?: Record<string, Deadline> | undefined;
+}
+
+export interface EventRecord {
+  on: LocalDate;
+  due?: LocalDate | undefined;
+  basis?: string | undefined;
+}

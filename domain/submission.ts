@@ -1,0 +1,53 @@
+import type { LocalDate } from './time.ts';
+
+/** What is handed in, `dondoc.submission/1`: figures, lines, and, apart from them, the official document. */
+export interface Submission {
+  format: 'dondoc.submission/1';
+  /** A draft is kept for its sender and counts as nothing received. */
+  draft: boolean;
+  figures: Figure[];
+  lines: Narrative[];
+  general: GeneralPart;
+  official: OfficialDocument | null;
+  /** For an obligation of its own: the day the thing was done, and what came of it. */
+  doneOn: LocalDate | null;
+  product: string | null;
+}
+
+/** One figure for one indicator; a ratio keeps its parts, since ratios are only ever summed by their parts. */
+export interface Figure {
+  indicator: string;
+  item: string;
+  numerator: number | null;
+  denominator: number | null;
+  value: number | null;
+  unit: string;
+  from: LocalDate | null;
+  to: LocalDate | null;
+  status: 'estimate' | 'final';
+  source: string;
+  note: string | null;
+}
+
+/** The words on one duty, at most 1,500 characters; `nothing` stands for "không phát sinh". */
+export interface Narrative {
+  item: string;
+  text: string;
+  nothing: boolean;
+}
+
+export interface GeneralPart {
+  difficulties: string | null;
+  proposals: string | null;
+  nextYear: string | null;
+}
+
+/** The signed document: it is what counts. `receivedOn` is entered, with evidence, not taken from the clock. */
+export interface OfficialDocument {
+  number: string;
+  date: LocalDate;
+  signer: string;
+  file: string | null;
+  channel: string;
+  receivedOn: LocalDate;
+}
