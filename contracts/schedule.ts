@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { TRACKS } from '../domain/plan.ts';
+import type { Schedule } from '../domain/schedule.ts';
+import { deadline } from './deadline.ts';
+import { selector } from './plan.ts';
+import { policy } from './policy.ts';
+import type { Assert, Same } from './same.ts';
+import { list, localDate, orNull, slug, text } from './scalars.ts';
+
+const partySuccession = z.strictObject({
+  party: slug,
+  on: localDate,
+  selector: orNull(selector),
+  organisations: list(slug),
+  basis: text,
+});
+
+const itemDecision = z.strictObject({
+  track: z.enum(TRACKS).optional(),
+  organisations: z.array(slug).optional(),
+  deadlines: z.array(deadline).optional(),
+  event: text.optional(),
+});
+
+const roundDecision = z.strictObject({
+  deadline: deadline.optional(),
+  cutOff: localDate.optional(),
+  timelinessBy: z.enum(['document', 'figures']).optional(),
+  upward: z.record(slug, deadline).optional(),
+});
+
+const eventRecord = z.strictObject({ on: localDate, due: localDate.optional(), basis: text.optional() });
+
+/** `dondoc.schedule/1`: what the lead decides at activation. */
+export const scheduleFile = z.strictObject({
+  format: z.literal('dondoc.schedule/1'),
+  activatedOn: localDate,
+  approval: orNull(z.strictObject({ by: text, title: text, basis: text })),
+  participants: z.record(slug, z.array(slug)).default({}),
+  successions: list(partySuccession),
+  items: z.record(slug, itemDecision).default({}),
+  rounds: z.record(slug, roundDecision).default({}),
+  events: z.record(text, eventRecord).default({}),
+  asApplied: list(z.strictObject({ at: text, value: text, by: text, basis: text })),
+  policy: policy.default({}),
+});
+
+export type ScheduleIsDomain = Assert<Same<z.infer<typeof scheduleFile>, Schedule>>;
