@@ -33,6 +33,8 @@ export interface Rung {
   wakeAt: Instant;
   /** The opening of its slot, or the instant itself for a message that answers a person's act. */
   at: Instant;
+  /** True where each recipient's copy is spread over the minutes after `at` by a stable hash. */
+  spread: boolean;
   /** After this its day is over, and it collapses into a `catch-up`. */
   missedAfter: Instant;
 }
@@ -45,4 +47,17 @@ export interface Ladder {
   closesAt: Instant | null;
   /** Questions without end come six at a time; the next six are asked for when these are spent. */
   endless: boolean;
+}
+
+/** A rung by name, never by its place in a list: a ladder may be computed anew under the same number. */
+export const rungKey = (rung: { id: RungId; occurrence: number }): string => `${rung.id}/${rung.occurrence}`;
+
+/**
+ * What is still to fire when `next` takes the place of the ladder before. Under a new number everything in it is new;
+ * under the same number (a calendar change moves instants only) what has fired stays fired. Runs inside workflows:
+ * changing it changes the replay of every open obligation, so histories under workflows/histories/ guard it.
+ */
+export function mergeLadder(fired: { number: number; keys: readonly string[] }, next: Ladder): Rung[] {
+  const done = new Set(fired.number === next.number ? fired.keys : []);
+  return next.rungs.filter((rung) => !done.has(rungKey(rung))).sort((a, b) => a.wakeAt - b.wakeAt || a.at - b.at);
 }

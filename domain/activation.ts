@@ -1,0 +1,162 @@
+import type { Calendar } from './calendar.ts';
+import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
+import { Refusal } from './errors.ts';
+import { contactOf, type Contact, type Organisation, type OrganisationsFile } from './organisation.ts';
+import { type Expansion, expandParties, standIn } from './party.ts';
+import type { Plan, PlanItem, Track } from './plan.ts';
+import { DEFAULT_POLICY, type Policy } from './policy.ts';
+import { openingDay, type RoundDays } from './round.ts';
+import type { Schedule } from './schedule.ts';
+import type { Slots } from './slot.ts';
+import { addDays, type Instant, instantAt, type LocalDate, yearOf } from './time.ts';
+
+/** Everything an activated plan is made of; all that follows is computed from this and nothing else. */
+export interface Activation extends Slots {
+  /** The plan file's stem. */
+  id: string;
+  plan: Plan;
+  organisations: Organisation[];
+  schedule: Schedule;
+  policy: Policy;
+}
+
+/** What one organisation owes by one date. */
+export interface Obligation {
+  id: string;
+  plan: string;
+  kind: 'report' | 'own';
+  /** The round whose draft it feeds; for the lead's own report upward, the round it consolidates. */
+  round: string | null;
+  /** The lead's report to its superiors: handing it in means that the consolidated report is issued. */
+  upward: boolean;
+  organisation: string;
+  party: string;
+  items: string[];
+  requested: boolean;
+  ofLead: boolean;
+  name: string;
+  /** Null while it waits for an event, or for a date. */
+  deadline: ResolvedDeadline | null;
+  /** What it waits for; kept after the event is recorded. */
+  event: string | null;
+  opensOn: LocalDate | null;
+  consolidationOn: LocalDate | null;
+  closesAt: Instant | null;
+}
+
+/** One occasion to report. */
+export interface Round extends RoundDays {
+  id: string;
+  plan: string;
+  definition: string;
+  name: string;
+  year: number;
+  deadline: ResolvedDeadline;
+  leadDeadline: ResolvedDeadline | null;
+  leadObligation: string | null;
+  cutOff: LocalDate | null;
+  to: string[];
+}
+
+export interface Derived {
+  rounds: Round[];
+  obligations: Obligation[];
+}
+
+export interface ActivationInput {
+  id: string;
+  plan: Plan;
+  calendar: Calendar;
+  organisations?: OrganisationsFile | null;
+  schedule?: Schedule | null;
+  /** The year previewed or rehearsed: it dates the activation where no schedule does. */
+  year?: number;
+}
+
+/** Fills in what was not said: stand-ins for organisations, and a schedule in which every proposal stands. */
+export function activationOf(input: ActivationInput): Activation {
+  const { plan, calendar } = input;
+  const schedule = input.schedule ?? proposedSchedule(input);
+  const policy = { ...DEFAULT_POLICY, ...schedule.policy };
+  const organisations = input.organisations?.organisations ?? plan.parties.map(standIn);
+  return { id: input.id, plan, organisations, schedule, policy, calendar };
+}
+
+/** Activation on the third working day after the plan's date, or the first working day of the year asked for. */
+function proposedSchedule({ plan, calendar, year }: ActivationInput): Schedule {
+  const { date } = plan.document;
+  const dated = date !== null && (year === undefined || yearOf(date) === year);
+  const firstDay = calendar.onOrAfter(`${year ?? plan.document.year}-01-01`);
+  return {
+    format: 'dondoc.schedule/1',
+    activatedOn: dated ? calendar.addWorkingDays(date, 3) : firstDay,
+    approval: null,
+    participants: {},
+    successions: [],
+    items: {},
+    rounds: {},
+    events: {},
+    asApplied: [],
+    policy: {},
+  };
+}
+
+/** A date the plan does not give, proposed as `on-or-before`: it is the lead's to change, never the plan's. */
+export function proposeDay({ calendar }: Slots, day: LocalDate, reason: string): ResolvedDeadline | null {
+  const deadline = {
+    kind: 'on-or-before' as const,
+    date: day,
+    text: `chậm nhất ngày ${day.split('-').reverse().join('/')}, ${reason}`,
+  };
+  return resolveDeadline(deadline, { calendar, origin: 'proposal' });
+}
+
+/** The organisation that stands for the plan's lead. */
+export function leadOf(activation: Activation): Organisation {
+  const { plan, organisations } = activation;
+  const party = plan.parties.find(({ id }) => id === plan.lead);
+  const found =
+    party &&
+    expandParties(plan, organisations, activation.schedule, activation.schedule.activatedOn).organisationsOf(
+      party.id,
+    )[0];
+  if (!found)
+    throw new Refusal(
+      'lead-missing',
+      `Kế hoạch không có cơ quan đầu mối: “${plan.lead}” không phải là đối tượng được phân công nào.`,
+    );
+  return found;
+}
+
+/** The track of an item after the lead's decision; what waits for an event awaits whatever its track says. */
+export function trackOf(item: PlanItem, schedule: Schedule): Track {
+  const track = schedule.items[item.id]?.track ?? item.track;
+  const waits = item.deadline.kind === 'after-event' || item.deadline.kind === 'before-event';
+  return track === 'own' && waits ? 'await' : track;
+}
+
+/** Organisations that owe an item on a day, narrowed to those the lead named for it. */
+export function assigneesOf(item: PlanItem, expansion: Expansion, schedule: Schedule): Organisation[] {
+  const only = schedule.items[item.id]?.organisations;
+  return expansion.organisationsOf(item.party).filter(({ id }) => !only || only.includes(id));
+}
+
+/** The opening day of what has a date; null for what waits. */
+export function opensOn(deadline: ResolvedDeadline | null, activation: Activation, from?: LocalDate): LocalDate | null {
+  return deadline && openingDay(deadline, from ?? activation.schedule.activatedOn, activation);
+}
+
+/** The instant from which an activated plan acts: the first slot of its day of activation. */
+export function activatedAt({ schedule, policy, calendar }: Activation): Instant {
+  return instantAt(calendar.onOrAfter(schedule.activatedOn), policy.slotFrom);
+}
+
+/** The contact a message of the lead goes to, by role, falling back to whoever there is. */
+export function leadContact(lead: Organisation, role: 'focal' | 'division-head' | 'head'): Contact | null {
+  return (
+    contactOf(lead, role) ?? contactOf(lead, 'division-head') ?? contactOf(lead, 'focal') ?? lead.contacts[0] ?? null
+  );
+}
+
+/** The year's last instant: a preview and a rehearsal end there. */
+export const endOfYear = (year: number): Instant => instantAt(addDays(`${year}-12-31`, 1), '00:00');

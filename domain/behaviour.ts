@@ -1,0 +1,130 @@
+import { type Activation, type Derived, type Obligation, type Round } from './activation.ts';
+import { openingDay, proposedReturnDay } from './round.ts';
+import { deadlineAfterEvent } from './subject.ts';
+import { type Instant, instantAt, type LocalDate, localDateOf } from './time.ts';
+
+/** How one organisation acts in a preview or a rehearsal. */
+export type Conduct = 'in-time' | 'silent' | 'returned' | `late-${number}`;
+
+export const BEHAVIOUR_NAMES = ['silent', 'in-time', 'mixture'] as const;
+export type BehaviourName = (typeof BEHAVIOUR_NAMES)[number];
+
+/** What everybody does in a preview or a rehearsal; `parties` by organisation or party. */
+export interface Behaviour {
+  default: Conduct;
+  parties: Record<string, Conduct>;
+  lead: 'acts' | 'silent';
+  releases: 'all' | 'none';
+  events: Record<string, LocalDate>;
+}
+
+/** A scripted act of a person, at its business instant. */
+export type Act = { at: Instant; obligation: string } & (
+  | { kind: 'submit' }
+  | { kind: 'accept' }
+  | { kind: 'return'; until: LocalDate }
+  | { kind: 'event'; event: string; on: LocalDate }
+  | { kind: 'issue' }
+);
+
+/** People act at ten in the morning: well away from every slot, so that no act races a message. */
+const ACT_TIME = '10:00';
+
+/** The behaviours known by name; the mixture goes by the order of the organisations that owe something, from 1. */
+export function namedBehaviour(name: BehaviourName, derived: Derived, activation: Activation): Behaviour {
+  const base: Behaviour = { default: 'silent', parties: {}, lead: 'silent', releases: 'none', events: {} };
+  if (name === 'silent') return base;
+  const acting: Behaviour = { ...base, default: 'in-time', lead: 'acts', releases: 'all' };
+  if (name === 'in-time') return acting;
+  const owing = owingOrganisations(derived, activation);
+  const conduct = (index: number): Conduct => {
+    if (index === owing.length) return 'silent';
+    if (index % 5 === 0) return 'late-6';
+    return index % 7 === 0 ? 'returned' : 'in-time';
+  };
+  return { ...acting, parties: Object.fromEntries(owing.map((id, index) => [id, conduct(index + 1)])) };
+}
+
+/** Organisations that owe something, in the order of the file. */
+export function owingOrganisations(derived: Derived, activation: Activation): string[] {
+  const owing = new Set(derived.obligations.map(({ organisation }) => organisation));
+  const inFile = activation.organisations.map(({ id }) => id).filter((id) => owing.has(id));
+  return [...new Set([...inFile, ...owing])];
+}
+
+/** The acts of a whole plan, in order of time. */
+export function scriptOf(derived: Derived, behaviour: Behaviour, activation: Activation): Act[] {
+  const leadTargets = new Map(derived.rounds.map((round) => [round.id, round.leadDeadline?.targetDay ?? null]));
+  const members = derived.obligations.filter(({ upward }) => !upward);
+  const acts = members.flatMap((obligation) => {
+    const leadTarget = obligation.round === null ? null : (leadTargets.get(obligation.round) ?? null);
+    return actsOf(obligation, behaviour, leadTarget, activation);
+  });
+  const issues =
+    behaviour.lead === 'acts' ? derived.rounds.flatMap((round) => issueOf(round, derived, acts, activation)) : [];
+  return [...acts, ...issues].sort((a, b) => a.at - b.at || (a.obligation < b.obligation ? -1 : 1));
+}
+
+/** When the first draft is made: as soon as everybody is settled, else on the consolidation day. */
+export function draftAt(round: Round, derived: Derived, acts: Act[]): Instant {
+  const members = derived.obligations.filter((obligation) => obligation.round === round.id && !obligation.upward);
+  const settledAt = members.map(
+    ({ id }) => acts.find((act) => act.kind === 'accept' && act.obligation === id)?.at ?? Infinity,
+  );
+  return Math.min(round.consolidationAt, Math.max(...settledAt));
+}
+
+function issueOf(round: Round, derived: Derived, acts: Act[], { calendar }: Activation): Act[] {
+  if (!round.leadObligation) return [];
+  const drafted = localDateOf(draftAt(round, derived, acts));
+  return [{ kind: 'issue', at: tenOn(calendar.addWorkingDays(drafted, 2)), obligation: round.leadObligation }];
+}
+
+function actsOf(
+  obligation: Obligation,
+  behaviour: Behaviour,
+  leadTarget: LocalDate | null,
+  activation: Activation,
+): Act[] {
+  const { calendar, policy } = activation;
+  const events = eventActs(obligation, behaviour);
+  const event = events[0] && events[0].kind === 'event' ? { on: events[0].on } : null;
+  const deadline = event
+    ? deadlineAfterEvent(obligation, event.on, null, { calendar, afterEventDays: policy.afterEvent })
+    : obligation.deadline;
+  if (!deadline) return events;
+  const opened = event ? openingDay(deadline, event.on, activation) : (obligation.opensOn ?? deadline.targetDay);
+  const conduct =
+    behaviour.parties[obligation.organisation] ?? behaviour.parties[obligation.party] ?? behaviour.default;
+  if (conduct === 'silent') return events;
+  const id = obligation.id;
+  const accept = (on: LocalDate): Act[] =>
+    behaviour.lead === 'acts' ? [{ kind: 'accept', at: tenOn(on), obligation: id }] : [];
+  const next = (on: LocalDate): LocalDate => calendar.addWorkingDays(on, 1);
+  if (conduct.startsWith('late-')) {
+    const on = calendar.addWorkingDays(deadline.namedDay, Number(conduct.slice('late-'.length)));
+    return [...events, { kind: 'submit', at: tenOn(on), obligation: id }, ...accept(next(on))];
+  }
+  const twoBefore = calendar.addWorkingDays(deadline.targetDay, -2);
+  const on = twoBefore > next(opened) ? twoBefore : next(opened);
+  const submit: Act = { kind: 'submit', at: tenOn(on), obligation: id };
+  if (conduct === 'in-time') return [...events, submit, ...accept(next(on))];
+  const until = proposedReturnDay(next(on), obligation.consolidationOn, leadTarget, activation);
+  const eve = calendar.addWorkingDays(until, -1);
+  const again = eve > next(on) ? eve : until;
+  return [
+    ...events,
+    submit,
+    { kind: 'return', at: tenOn(next(on)), obligation: id, until },
+    { kind: 'submit', at: tenOn(again), obligation: id },
+    ...accept(next(again)),
+  ];
+}
+
+function eventActs(obligation: Obligation, behaviour: Behaviour): Act[] {
+  if (obligation.deadline || obligation.event === null) return [];
+  const on = behaviour.events[obligation.event];
+  return on ? [{ kind: 'event', at: tenOn(on), obligation: obligation.id, event: obligation.event, on }] : [];
+}
+
+const tenOn = (day: LocalDate): Instant => instantAt(day, ACT_TIME);

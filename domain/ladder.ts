@@ -1,0 +1,218 @@
+import { nextQuarterStart, type ResolvedDeadline } from './deadline.ts';
+import type { Ladder, Rung, RungId } from './rung.ts';
+import { promptRung, slotRung, type Slots } from './slot.ts';
+import { addDays, type Instant, type LocalDate, localDateOf } from './time.ts';
+
+/** Endless rungs travel this many at a time: a ladder is data, and data ends. */
+export const BATCH = 6;
+
+/** Whose obligation a ladder is for; it decides who hears of it and how far it goes. */
+export interface LadderSubject {
+  obligation: string;
+  /** The plan asks this body and does not order it: nothing after the date. */
+  requested: boolean;
+  /** The lead's own: never brought before the lead's head. */
+  ofLead: boolean;
+  /** No rung of a round after its consolidation day. */
+  consolidationOn: LocalDate | null;
+  closesAt: Instant | null;
+}
+
+/**
+ * The ladder of an obligation that opens on `openOn`, as known at `asOf` (its activation, or the opening of its round).
+ * Rungs already past fold into the opening. DESIGN §3.
+ */
+export function openingLadder(
+  number: number,
+  subject: LadderSubject,
+  deadline: ResolvedDeadline,
+  openOn: LocalDate,
+  asOf: Instant,
+  slots: Slots,
+): Ladder {
+  const opening = openingRung(subject, openOn, asOf, slots);
+  const openingDay = localDateOf(opening.at);
+  const before = reminderDays(deadline, openingDay, slots);
+  return ladderOf(number, subject, [
+    opening,
+    ...datedRungs(subject, deadline, before, before.at(-1)?.day ?? openingDay, openingDay, slots),
+  ]);
+}
+
+/** The ladder under a new date for something already open: an extension. The first message is the next that is due. */
+export function extensionLadder(
+  number: number,
+  subject: LadderSubject,
+  deadline: ResolvedDeadline,
+  asOf: Instant,
+  lastMessageOn: LocalDate | null,
+  slots: Slots,
+): Ladder {
+  const today = localDateOf(asOf);
+  const quietFrom = lastMessageOn ?? today;
+  const before = reminderDays(deadline, quietFrom, slots).filter(({ day }) => day > today);
+  const rungs = datedRungs(subject, deadline, before, before.at(-1)?.day ?? quietFrom, today, slots);
+  return ladderOf(
+    number,
+    subject,
+    rungs.filter((rung) => rung.missedAfter > asOf),
+  );
+}
+
+/** One message on return, one on the eve of the new date. */
+export function returnLadder(
+  number: number,
+  subject: LadderSubject,
+  until: LocalDate,
+  asOf: Instant,
+  slots: Slots,
+): Ladder {
+  const { obligation } = subject;
+  const eve = slots.calendar.addWorkingDays(until, -1);
+  const returned = promptRung('returned', 0, asOf, obligation, slots);
+  const rungs = [returned];
+  if (eve > localDateOf(returned.at)) rungs.push(slotRung('returned-eve', 0, eve, obligation, slots));
+  return ladderOf(number, subject, rungs);
+}
+
+/** The reviewer's clock: a line in the list of the lead's head of division. */
+export function reviewLadder(number: number, subject: LadderSubject, asOf: Instant, slots: Slots): Ladder {
+  const day = slots.calendar.addWorkingDays(localDateOf(asOf), slots.policy.reviewAfter);
+  return ladderOf(number, subject, [slotRung('review-3', 0, day, subject.obligation, slots)]);
+}
+
+/** The question whether an event has happened: at activation, then on the first working day of each quarter. */
+export function eventLadder(number: number, subject: LadderSubject, asOf: Instant, slots: Slots): Ladder {
+  const first = promptRung('event-question', 0, asOf, subject.obligation, slots);
+  return endless(number, subject, [first, ...eventQuestions(subject.obligation, first, BATCH - 1, slots)]);
+}
+
+function eventQuestions(obligation: string, last: Rung, count: number, slots: Slots): Rung[] {
+  let day = localDateOf(last.at);
+  return Array.from({ length: count }, (_, index) => {
+    day = nextQuarterStart(day);
+    return slotRung('event-question', last.occurrence + index + 1, slots.calendar.onOrAfter(day), obligation, slots);
+  });
+}
+
+/** The lead's own date: 7 and 2 working days before it, on it, then weekly until the report is issued. */
+export function leadDueLadder(
+  number: number,
+  subject: LadderSubject,
+  deadline: ResolvedDeadline,
+  asOf: Instant,
+  slots: Slots,
+): Ladder {
+  const { calendar, policy } = slots;
+  const days = policy.leadDueBefore.map((count) => calendar.addWorkingDays(deadline.targetDay, -count));
+  const dated = days.map((day, index) => slotRung('lead-due', index, day, subject.obligation, slots));
+  const weekly = leadDueWeekly(subject.obligation, dated.length, deadline.targetDay, 1, BATCH - dated.length, slots);
+  const open = [...dated, ...weekly].filter((rung) => rung.missedAfter > asOf);
+  return endless(number, subject, open);
+}
+
+function leadDueWeekly(
+  obligation: string,
+  occurrence: number,
+  target: LocalDate,
+  week: number,
+  count: number,
+  slots: Slots,
+): Rung[] {
+  return Array.from({ length: count }, (_, index) => {
+    const day = slots.calendar.onOrAfter(addDays(target, slots.policy.leadDueEveryDays * (week + index)));
+    return slotRung('lead-due', occurrence + index, day, obligation, slots);
+  });
+}
+
+/** The next six of an endless ladder, after the rung that fired last. */
+export function nextBatch(
+  ladder: Ladder,
+  last: Rung,
+  obligation: string,
+  deadline: ResolvedDeadline | null,
+  slots: Slots,
+): Ladder {
+  const rungs =
+    last.id === 'lead-due' && deadline
+      ? leadDueWeekly(
+          obligation,
+          last.occurrence + 1,
+          deadline.targetDay,
+          last.occurrence - slots.policy.leadDueBefore.length + 2,
+          BATCH,
+          slots,
+        )
+      : eventQuestions(obligation, last, BATCH, slots);
+  return { ...ladder, rungs };
+}
+
+function openingRung(subject: LadderSubject, openOn: LocalDate, asOf: Instant, slots: Slots): Rung {
+  const day = slots.calendar.onOrAfter(openOn);
+  const rung = slotRung('opening', 0, day, subject.obligation, slots);
+  return asOf > rung.at ? promptRung('opening', 0, asOf, subject.obligation, slots) : rung;
+}
+
+interface Reminder {
+  id: RungId;
+  day: LocalDate;
+}
+
+/**
+ * Reminders before the target day: the far ones not within the quiet days after the opening, each at least `spacing`
+ * working days from the message before it.
+ */
+function reminderDays(deadline: ResolvedDeadline, openingDay: LocalDate, slots: Slots): Reminder[] {
+  const { calendar, policy } = slots;
+  let last = openingDay;
+  const nearest = Math.min(...policy.remindBefore);
+  return policy.remindBefore.flatMap((count): Reminder[] => {
+    const day = calendar.addWorkingDays(deadline.targetDay, -count);
+    const quiet = count === nearest ? policy.spacing : Math.max(policy.spacing, policy.quietAfterOpening + 1);
+    if (day <= last || calendar.workingDaysBetween(last, day) < quiet) return [];
+    last = day;
+    return [{ id: `before-${count}` as RungId, day }];
+  });
+}
+
+function datedRungs(
+  subject: LadderSubject,
+  deadline: ResolvedDeadline,
+  before: Reminder[],
+  lastMessageOn: LocalDate,
+  openedOn: LocalDate,
+  slots: Slots,
+): Rung[] {
+  const days = [...before];
+  if (deadline.targetDay > openedOn) days.push({ id: 'morning', day: deadline.targetDay });
+  days.push(...lateDays(subject, deadline, lastMessageOn, slots));
+  const { consolidationOn } = subject;
+  return days
+    .filter(({ day }) => consolidationOn === null || day <= consolidationOn)
+    .map(({ id, day }) => slotRung(id, 0, day, subject.obligation, slots));
+}
+
+function lateDays(
+  subject: LadderSubject,
+  deadline: ResolvedDeadline,
+  lastMessageOn: LocalDate,
+  { calendar, policy }: Slots,
+): Reminder[] {
+  const late = calendar.addWorkingDays(deadline.namedDay, policy.lateAfter);
+  const head = calendar.addWorkingDays(deadline.namedDay, policy.lateHeadAfter);
+  const days: Reminder[] = [];
+  const tooNear = calendar.workingDaysBetween(lastMessageOn, late) < policy.spacing;
+  if (!subject.requested && !tooNear) days.push({ id: 'late-1', day: late });
+  if (!subject.ofLead) days.push({ id: 'late-list', day: late });
+  if (!subject.ofLead && !subject.requested) days.push({ id: 'late-head', day: head });
+  return days;
+}
+
+function ladderOf(number: number, subject: LadderSubject, rungs: Rung[]): Ladder {
+  return { number, rungs, closesAt: subject.closesAt, endless: false };
+}
+
+const endless = (number: number, subject: LadderSubject, rungs: Rung[]): Ladder => ({
+  ...ladderOf(number, subject, rungs),
+  endless: true,
+});

@@ -1,0 +1,72 @@
+import { type Activation, assigneesOf, leadOf, type Obligation, opensOn, proposeDay, trackOf } from './activation.ts';
+import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
+import { expandParties } from './party.ts';
+import type { Deadline, PlanItem } from './plan.ts';
+import { yearOf } from './time.ts';
+
+/** Obligations of their own: an item with a date, a product or an event, for each organisation that owes it. */
+export function ownObligations(activation: Activation): Obligation[] {
+  const { plan, schedule, organisations } = activation;
+  const expansion = expandParties(plan, organisations, schedule, schedule.activatedOn);
+  const lead = leadOf(activation);
+  return plan.items
+    .filter((item) => ['own', 'await'].includes(trackOf(item, schedule)))
+    .flatMap((item) => deadlinesOf(item, activation).map((deadline, index) => ({ item, deadline, index })))
+    .flatMap(({ item, deadline, index }) =>
+      assigneesOf(item, expansion, schedule).map((organisation): Obligation => {
+        const resolved = resolveOwn(item, deadline, activation);
+        const suffix = index === 0 ? '' : `.${index + 1}`;
+        return {
+          id: `${activation.id}/${item.id}${suffix}/${organisation.id}`,
+          plan: activation.id,
+          kind: 'own',
+          round: null,
+          upward: false,
+          organisation: organisation.id,
+          party: item.party,
+          items: [item.id],
+          requested: plan.parties.some(({ id, requested }) => id === item.party && requested),
+          ofLead: organisation.id === lead.id,
+          name: item.title,
+          deadline: resolved,
+          event: eventOf(item, deadline, activation),
+          opensOn: opensOn(resolved, activation),
+          consolidationOn: null,
+          closesAt: null,
+        };
+      }),
+    );
+}
+
+function deadlinesOf(item: PlanItem, { schedule }: Activation): Deadline[] {
+  return schedule.items[item.id]?.deadlines ?? [item.deadline, ...item.also];
+}
+
+/** The event a deadline hangs on: the text's, or the one the lead named; a bare await waits under its item's name. */
+function eventOf(item: PlanItem, deadline: Deadline, { schedule }: Activation): string | null {
+  if ('event' in deadline) return deadline.event;
+  if (trackOf(item, schedule) !== 'await') return null;
+  return schedule.items[item.id]?.event ?? item.id;
+}
+
+/**
+ * The days of an obligation of its own. A document to draw up that names no day is proposed 20 working days after the
+ * plan's issue (DESIGN §3); what awaits an event stays without a date until the event is recorded.
+ */
+function resolveOwn(item: PlanItem, deadline: Deadline, activation: Activation): ResolvedDeadline | null {
+  const { calendar, schedule, plan, policy } = activation;
+  const event = eventOf(item, deadline, activation);
+  const record = event === null ? null : (schedule.events[event] ?? null);
+  const origin = schedule.items[item.id]?.deadlines ? 'lead' : 'plan';
+  const context = { calendar, origin, event: record, afterEventDays: policy.afterEvent } as const;
+  const resolved = resolveDeadline(deadline, context);
+  if (resolved) return resolved;
+  if (event !== null) return record && resolveDeadline({ kind: 'after-event', event, text: deadline.text }, context);
+  const issued = plan.document.date ?? schedule.activatedOn;
+  const from = yearOf(issued) === yearOf(schedule.activatedOn) ? issued : schedule.activatedOn;
+  return proposeDay(
+    activation,
+    calendar.addWorkingDays(from, policy.documentAfterIssue),
+    'tính từ ngày ban hành kế hoạch',
+  );
+}

@@ -1,0 +1,102 @@
+import { isValidOn, type Organisation } from './organisation.ts';
+import type { Party, Plan, SelectorLevel } from './plan.ts';
+import type { Schedule } from './schedule.ts';
+import type { LocalDate } from './time.ts';
+
+/** A name as it is compared: case, white space and the place of a tone mark (Hoà, Hòa) do not matter. */
+export function nameKey(name: string): string {
+  const spaced = name.trim().replace(/\s+/g, ' ').toLowerCase().normalize('NFD');
+  return spaced.replace(/(\p{L}[\p{L}\p{M}]*)/gu, (word) => {
+    const tones = word.match(/[\u0300\u0301\u0303\u0309\u0323]/g)?.join('') ?? '';
+    return word.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '') + tones;
+  });
+}
+
+/** Bodies of a plan on one day: who stands for each of its parties. */
+export interface Expansion {
+  organisationsOf(party: string): Organisation[];
+}
+
+/**
+ * Expands every party to the organisations valid on `day`: those ticked at activation; else, after a recorded
+ * succession, its successors; else the body itself, or the members and selector of a group less its exceptions and
+ * less the bodies that the plan names apart. A party that matches none stands for itself, with a made-up contact.
+ */
+export function expandParties(
+  plan: Plan,
+  organisations: Organisation[],
+  schedule: Schedule,
+  day: LocalDate,
+): Expansion {
+  const valid = organisations.filter((organisation) => isValidOn(organisation, day));
+  const named = new Set(
+    plan.parties
+      .filter((party) => party.kind !== 'group')
+      .flatMap((party) => matching(party, valid).map(({ id }) => id)),
+  );
+  const expanded = new Map(plan.parties.map((party) => [party.id, bodiesOf(party, valid, named, schedule, day)]));
+  return { organisationsOf: (party) => expanded.get(party) ?? [] };
+}
+
+function bodiesOf(
+  party: Party,
+  valid: Organisation[],
+  named: Set<string>,
+  schedule: Schedule,
+  day: LocalDate,
+): Organisation[] {
+  const succession = schedule.successions.filter(({ party: id, on }) => id === party.id && on <= day).at(-1);
+  if (succession)
+    return valid.filter((body) => succession.organisations.includes(body.id) || selects(succession.selector, body));
+  const ticked = schedule.participants[party.id];
+  if (ticked) return valid.filter(({ id }) => ticked.includes(id));
+  const bodies = party.kind === 'group' ? groupOf(party, valid, named) : matching(party, valid);
+  return bodies.length > 0 || party.selector ? bodies : [standIn(party)];
+}
+
+function matching(party: Party, valid: Organisation[]): Organisation[] {
+  const byId = valid.filter(({ id }) => id === party.id);
+  if (byId.length > 0) return byId;
+  return valid.filter((body) => bears(body, party.name));
+}
+
+function groupOf(party: Party, valid: Organisation[], named: Set<string>): Organisation[] {
+  return valid.filter(
+    (body) =>
+      !named.has(body.id) &&
+      (party.members.some((name) => bears(body, name)) || selects(party.selector, body) || body.id === party.id),
+  );
+}
+
+function bears(body: Organisation, name: string): boolean {
+  const key = nameKey(name);
+  return [body.name, body.shortName, ...body.aliases].some((own) => nameKey(own) === key);
+}
+
+function selects(selector: { level: SelectorLevel; except: string[] } | null, body: Organisation): boolean {
+  if (!selector || selector.except.some((name) => body.id === name || bears(body, name))) return false;
+  if (selector.level === 'all-others')
+    return ['department', 'branch', 'mass-organisation', 'press'].includes(body.level);
+  return body.level === selector.level;
+}
+
+/** A party without any known organisation: one body under the party's own name, reachable only in a rehearsal. */
+export function standIn(party: Party): Organisation {
+  return {
+    id: party.id,
+    name: party.name,
+    shortName: party.name.slice(0, 30),
+    aliases: [],
+    code: null,
+    level: 'department',
+    relation: party.requested ? 'party-mass' : 'subordinate',
+    parent: null,
+    from: null,
+    to: null,
+    succeededBy: [],
+    contacts: [
+      { name: 'Đầu mối', role: 'focal', email: `dau-moi@${party.id}.example` },
+      { name: 'Lãnh đạo', role: 'head', email: `lanh-dao@${party.id}.example` },
+    ],
+  };
+}

@@ -1,0 +1,177 @@
+import { type Activation, type Derived, endOfYear, leadOf, type Obligation } from './activation.ts';
+import { type Act, type Behaviour, scriptOf } from './behaviour.ts';
+import { nextBatch, returnLadder, reviewLadder } from './ladder.ts';
+import { asksFor, type Standing } from './obligation.ts';
+import type { Organisation } from './organisation.ts';
+import { recipientOf } from './recipient.ts';
+import type { Channel, Ladder, Rung, RungId } from './rung.ts';
+import { sendAtOf } from './slot.ts';
+import { deadlineAfterEvent, firstLadder, ladderAfterEvent, ladderSubject } from './subject.ts';
+import { type Instant, instantAt } from './time.ts';
+import { RUNG_LABELS } from './vietnamese.ts';
+
+/** One planned message of one obligation: what a preview shows and what a rehearsal must find in the mail received. */
+export interface Entry {
+  at: Instant;
+  rung: RungId;
+  occurrence: number;
+  obligation: string;
+  ladder: number;
+  organisation: string;
+  recipient: string;
+  channel: Channel;
+  release: 'automatic' | 'person';
+  why: string[];
+}
+
+/** One message as it leaves: all entries of one recipient in one minute. */
+export interface Envelope {
+  at: Instant;
+  recipient: string;
+  channel: Channel;
+  entries: string[];
+}
+
+/** `<obligation>#<ladder>#<rung>#<occurrence>` */
+export const entryKey = (entry: Pick<Entry, 'obligation' | 'ladder' | 'rung' | 'occurrence'>): string =>
+  [entry.obligation, entry.ladder, entry.rung, entry.occurrence].join('#');
+
+export interface Preview {
+  entries: Entry[];
+  envelopes: Envelope[];
+  acts: Act[];
+}
+
+/**
+ * The messages of one year, without any engine: the obligation model run over plan, organisations, calendar, policy
+ * and what everybody does. A rehearsal runs the same year on the engine and must come to the same.
+ */
+export function previewYear(activation: Activation, derived: Derived, behaviour: Behaviour, year: number): Preview {
+  const acts = scriptOf(derived, behaviour, activation);
+  const byObligation = groupActs(acts);
+  const entries = derived.obligations
+    .flatMap((obligation) =>
+      new Model(obligation, activation).run(byObligation.get(obligation.id) ?? [], endOfYear(year)),
+    )
+    .filter((entry) => entry.at >= instantAt(`${year}-01-01`, '00:00') && entry.at < endOfYear(year))
+    .sort(compareEntries);
+  return { entries, envelopes: envelopesOf(entries), acts };
+}
+
+export function compareEntries(a: Entry, b: Entry): number {
+  return (
+    a.at - b.at ||
+    (a.recipient < b.recipient ? -1 : a.recipient > b.recipient ? 1 : 0) ||
+    (entryKey(a) < entryKey(b) ? -1 : 1)
+  );
+}
+
+/** Entries gathered as dispatch gathers them: by recipient, channel and minute. */
+export function envelopesOf(entries: Entry[]): Envelope[] {
+  const gathered = new Map<string, Envelope>();
+  for (const entry of entries) {
+    const key = `${entry.at}|${entry.channel}|${entry.recipient}`;
+    const envelope = gathered.get(key) ?? {
+      at: entry.at,
+      recipient: entry.recipient,
+      channel: entry.channel,
+      entries: [],
+    };
+    envelope.entries.push(entryKey(entry));
+    gathered.set(key, envelope);
+  }
+  return [...gathered.values()].map((envelope) => ({ ...envelope, entries: envelope.entries.sort() }));
+}
+
+/** One obligation's year: its ladder fires until a person acts, and each act brings the next ladder. */
+class Model {
+  private readonly obligation: Obligation;
+  private readonly activation: Activation;
+  private readonly organisation: Organisation;
+  private readonly lead: Organisation;
+  private readonly entries: Entry[] = [];
+  private standing: Pick<Standing, 'decision' | 'deadline' | 'unreported' | 'hasDraft'>;
+  private ladder: Ladder;
+
+  constructor(obligation: Obligation, activation: Activation) {
+    this.obligation = obligation;
+    this.activation = activation;
+    this.lead = leadOf(activation);
+    this.organisation = activation.organisations.find(({ id }) => id === obligation.organisation) ?? this.lead;
+    this.standing = { decision: 'none', deadline: obligation.deadline, unreported: false, hasDraft: false };
+    this.ladder = firstLadder(obligation, activation);
+  }
+
+  run(acts: Act[], until: Instant): Entry[] {
+    for (const act of acts) {
+      if (act.at >= until) break;
+      this.fireBefore(act.at);
+      this.take(act);
+    }
+    this.fireBefore(until);
+    return this.entries;
+  }
+
+  private fireBefore(end: Instant): void {
+    let rungs = this.ladder.rungs;
+    while (rungs.length > 0) {
+      for (const rung of rungs) this.fire(rung, end);
+      const last = rungs.at(-1);
+      if (!this.ladder.endless || !last || last.at >= end) return;
+      rungs = nextBatch(this.ladder, last, this.obligation.id, this.standing.deadline, this.activation).rungs;
+    }
+  }
+
+  private fire(rung: Rung, end: Instant): void {
+    const recipient = recipientOf(rung.id, this.organisation, this.lead);
+    if (!recipient || !asksFor(rung.id, this.standing)) return;
+    const at = sendAtOf(rung, recipient.contact.email, this.activation.policy);
+    if (at >= end) return;
+    this.entries.push({
+      at,
+      rung: rung.id,
+      occurrence: rung.occurrence,
+      obligation: this.obligation.id,
+      ladder: this.ladder.number,
+      organisation: this.obligation.organisation,
+      recipient: recipient.contact.email,
+      channel: 'email',
+      release: 'automatic',
+      why: [RUNG_LABELS[rung.id], ...(this.standing.deadline?.why ?? [])],
+    });
+  }
+
+  private take(act: Act): void {
+    const number = this.ladder.number + 1;
+    const subject = ladderSubject(this.obligation);
+    switch (act.kind) {
+      case 'submit':
+        this.standing.decision = 'submitted';
+        this.ladder = reviewLadder(number, subject, act.at, this.activation);
+        return;
+      case 'return':
+        this.standing.decision = 'returned';
+        this.ladder = returnLadder(number, subject, act.until, act.at, this.activation);
+        return;
+      case 'event':
+        this.takeEvent(act, number);
+        return;
+      case 'accept':
+      case 'issue':
+        this.standing.decision = 'accepted';
+    }
+  }
+
+  private takeEvent(act: Extract<Act, { kind: 'event' }>, number: number): void {
+    const { calendar, policy } = this.activation;
+    const deadline = deadlineAfterEvent(this.obligation, act.on, null, { calendar, afterEventDays: policy.afterEvent });
+    this.standing.deadline = deadline;
+    this.ladder = ladderAfterEvent(number, this.obligation, deadline, act.at, this.activation);
+  }
+}
+
+function groupActs(acts: Act[]): Map<string, Act[]> {
+  const grouped = new Map<string, Act[]>();
+  for (const act of acts) grouped.set(act.obligation, [...(grouped.get(act.obligation) ?? []), act]);
+  return grouped;
+}

@@ -1,0 +1,52 @@
+import { assertNever } from './errors.ts';
+import { type Contact, contactOf, type Organisation } from './organisation.ts';
+import type { RungId } from './rung.ts';
+
+/** Who reads a message. `reach` says how far it goes: nothing beyond the lead's own line leaves by itself. */
+export interface Recipient {
+  reach: 'own-contact' | 'lead-internal';
+  organisation: string;
+  contact: Contact & { email: string };
+  copyTo: Contact | null;
+}
+
+/**
+ * The recipient of a rung, or null where the body has nobody with an address. Lists for the lead's head go to the
+ * head, with the head of division in copy: "through" the division, in one message.
+ */
+export function recipientOf(rung: RungId, organisation: Organisation, lead: Organisation): Recipient | null {
+  switch (rung) {
+    case 'opening':
+    case 'before-7':
+    case 'before-2':
+    case 'morning':
+    case 'late-1':
+    case 'returned':
+    case 'returned-eve':
+    case 'catch-up':
+      return reached('own-contact', organisation, contactOf(organisation, 'focal'), null);
+    case 'late-list':
+    case 'event-question':
+    case 'lead-due':
+      return reached('lead-internal', lead, contactOf(lead, 'focal'), null);
+    case 'review-3':
+      return reached('lead-internal', lead, contactOf(lead, 'division-head') ?? contactOf(lead, 'focal'), null);
+    case 'late-head': {
+      const head = contactOf(lead, 'head');
+      const division = contactOf(lead, 'division-head');
+      return reached('lead-internal', lead, head ?? division ?? contactOf(lead, 'focal'), head ? division : null);
+    }
+    default:
+      return assertNever(rung);
+  }
+}
+
+function reached(
+  reach: Recipient['reach'],
+  organisation: Organisation,
+  contact: Contact | null,
+  copyTo: Contact | null,
+): Recipient | null {
+  if (!contact?.email) return null;
+  return { reach, organisation: organisation.id, contact: { ...contact, email: contact.email }, copyTo };
+}
