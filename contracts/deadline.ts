@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PERIODS } from '../domain/plan.ts';
 import type { Deadline } from '../domain/plan.ts';
 import type { Assert, Same } from './same.ts';
-import { localDate, month, quarter, text, year } from './scalars.ts';
+import { localDate, month, quarter, text, textOrEmpty, year } from './scalars.ts';
 
 const recurs = z.literal('yearly').optional();
 
@@ -24,7 +24,8 @@ export const deadline = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['after-event', 'before-event']), text, event: text }),
   z.strictObject({ kind: z.literal('within-days'), text, days: z.int().min(1), working: z.boolean(), event: text }),
   z.strictObject({ kind: z.literal('periodic'), text, every: z.enum(PERIODS), by: periodEdge.optional() }),
-  z.strictObject({ kind: z.literal('undetermined'), text }),
+  // Empty where the document says nothing at all about time.
+  z.strictObject({ kind: z.literal('undetermined'), text: textOrEmpty }),
 ]);
 
 export type DeadlineIsDomain = Assert<Same<z.infer<typeof deadline>, Deadline>>;
