@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import { Refusal } from '../domain/errors.ts';
 import type { Account } from './account.ts';
+import { lastWords, spawnDetached } from './detached.ts';
 import { freePorts } from './ports.ts';
 import { dataArgument } from './postgres-data.ts';
 import { disarmPostmasterFile, readPostmaster, serves, type Postmaster } from './postmaster-file.ts';
@@ -51,36 +50,12 @@ function settings({ data, account, durable }: PostmasterOptions, port: number): 
   return ['-D', dataArgument(data, account), '-p', String(port), ...pairs.flatMap((pair) => ['-c', pair])];
 }
 
-/** The log goes to a file and not to us: a server that outlives us keeps somewhere to write. */
-function spawnPostmaster(
-  options: PostmasterOptions,
-  port: number,
-): { pid: number | undefined; ended: () => string | undefined } {
-  const { binaries, data, logFile, account } = options;
-  if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
-  const output = openSync(logFile, 'a', 0o600);
-  let ending: string | undefined;
-  // detached: a Ctrl-C meant for us would stop the database before those who still write to it
-  const child = spawn(path.join(binaries, 'postgres'), settings(options, port), {
-    ...account,
-    cwd: data,
-    detached: true,
-    windowsHide: true,
-    stdio: ['ignore', output, output],
-  });
-  child.once('error', (error) => (ending = error.message));
-  child.once('exit', (code, name) => (ending ??= `exit ${code ?? name}`));
-  child.unref();
-  closeSync(output);
-  return { pid: child.pid, ended: () => ending };
-}
-
 /** Starts the server on a fresh port and waits until it takes connections; its last words are in the error otherwise. */
 export async function launchPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await launchOnce(options);
     if (typeof outcome !== 'string') return outcome;
-    const words = existsSync(options.logFile) ? readFileSync(options.logFile, 'utf8').slice(-4_000) : '';
+    const words = lastWords(options.logFile);
     if (attempt < TRIES && WORTH_ANOTHER_TRY.test(words)) {
       await sleep(500 * attempt);
       continue;
@@ -96,7 +71,13 @@ export async function launchPostmaster(options: PostmasterOptions): Promise<Post
 /** @returns how it ended, if it did before it was ready */
 async function launchOnce(options: PostmasterOptions): Promise<Postmaster | string> {
   const [port] = await freePorts(1);
-  const { pid, ended } = spawnPostmaster(options, port as number);
+  const { pid, ended } = spawnDetached({
+    program: path.join(options.binaries, 'postgres'),
+    arguments: settings(options, port as number),
+    folder: options.data,
+    logFile: options.logFile,
+    account: options.account,
+  });
   for (const end = Date.now() + START_PATIENCE; Date.now() < end; await sleep(10)) {
     const ending = ended();
     if (ending !== undefined) return ending;
