@@ -1,0 +1,51 @@
+import type { ConsolidatedIndicator } from '../domain/consolidation.ts';
+import type { Figure } from '../domain/submission.ts';
+import { countBodies } from './source.ts';
+import { decimal, shortDate } from './text.ts';
+
+export const NO_FIGURE = 'chưa có số liệu';
+
+/** `80%`, `112,3 bé trai/100 bé gái`; null where the body gave no result of its own. */
+export function resultOf(figure: Figure): string | null {
+  if (figure.value === null) return null;
+  const gap = figure.unit === '' || figure.unit === '%' ? '' : ' ';
+  return `${decimal(figure.value)}${gap}${figure.unit}`;
+}
+
+/** `12/15`: the parts stand beside the result, because a rate of few events says little without its count. */
+export function partsOf(figure: Figure): string | null {
+  if (figure.numerator === null && figure.denominator === null) return null;
+  return [figure.numerator, figure.denominator].map((part) => (part === null ? '…' : decimal(part))).join('/');
+}
+
+/** `15/12/2024 – 31/10/2025` */
+export function periodOf(figure: Figure): string | null {
+  if (figure.from && figure.to) return `${shortDate(figure.from)} – ${shortDate(figure.to)}`;
+  if (figure.to) return `đến ${shortDate(figure.to)}`;
+  return figure.from ? `từ ${shortDate(figure.from)}` : null;
+}
+
+export function statusOf(figure: Figure): string {
+  return figure.status === 'estimate' ? 'Ước' : 'Chính thức';
+}
+
+/**
+ * Who owes what is missing, by role and never by name: a plan that is public would tell the rest, and the bodies that
+ * are silent are named to nobody but the People's Committee.
+ */
+export function owedBy(indicator: ConsolidatedIndicator): string {
+  const owners = indicator.owners.length;
+  if (owners === 0) return 'Kế hoạch chưa giao cơ quan chủ trì chỉ tiêu';
+  if (owners === 1) return 'Cơ quan chủ trì chỉ tiêu chưa cung cấp số liệu';
+  return `Các cơ quan chủ trì chỉ tiêu chưa cung cấp số liệu (0/${owners})`;
+}
+
+/** True where the figures of one indicator come from several bodies: then they stand side by side. */
+export function hasSeveralSources(indicator: ConsolidatedIndicator): boolean {
+  return countBodies(indicator.figures.map(({ source }) => source)) > 1;
+}
+
+/** `Mục tiêu 4` from `4`; a title stays as it is. */
+export function objectiveTitle(objective: string): string {
+  return /^\d/.test(objective) ? `Mục tiêu ${objective}` : objective;
+}

@@ -1,0 +1,81 @@
+import type { Row } from 'write-excel-file/node';
+import type { ConsolidatedIndicator, Consolidation, Provenance } from '../domain/consolidation.ts';
+import { namelessTitle } from './duties.ts';
+import { hasSeveralSources, NO_FIGURE, objectiveTitle, owedBy, statusOf } from './figure-text.ts';
+import { countBodies, everySource, sourcesOf } from './source.ts';
+import { moment, sentence } from './text.ts';
+import { countCell, dateCell, numberCell, textCell } from './xlsx-cells.ts';
+
+/** One row for each figure; an indicator without one keeps a row that says so. */
+export function indicatorRows(c: Consolidation): Row[] {
+  return c.indicators.flatMap((indicator) => {
+    const words = [objectiveTitle(indicator.objective), indicator.no, indicator.text].map((text) => textCell(text));
+    if (indicator.figures.length === 0) {
+      return [[...words, textCell(sentence(NO_FIGURE)), ...Array<null>(10).fill(null), textCell(owedBy(indicator))]];
+    }
+    return indicator.figures.map(({ figure, source }) => [
+      ...words,
+      textCell(statusOf(figure)),
+      numberCell(figure.numerator),
+      numberCell(figure.denominator),
+      numberCell(figure.value),
+      textCell(figure.unit),
+      dateCell(figure.from),
+      dateCell(figure.to),
+      ...provenanceCells(source),
+      textCell(figure.source),
+      textCell([sideBySide(indicator), figure.note].filter((text) => text !== null && text !== '').join(' ')),
+    ]);
+  });
+}
+
+/** One row for each text; a duty without one keeps a row, without the name of the party that owes it. */
+export function dutyRows(c: Consolidation): Row[] {
+  return c.duties.flatMap((duty) => {
+    const count = [countCell(countBodies(sourcesOf(duty.lines))), countCell(duty.expected)];
+    if (duty.lines.length === 0) {
+      return [[textCell(duty.item), null, textCell(namelessTitle(duty)), ...count, textCell('Chưa có báo cáo')]];
+    }
+    return duty.lines.map((line) => [
+      textCell(duty.item),
+      textCell(duty.partyName),
+      textCell(duty.title),
+      ...count,
+      textCell(line.text),
+      ...provenanceCells(line.source),
+    ]);
+  });
+}
+
+/** Counts, then who has sent and when. Who has not is on the lead's screen, and in no file that can be passed on. */
+export function receiptRows(c: Consolidation): Row[] {
+  const counts: Row[] = [
+    [textCell('Tính đến'), textCell(sentence(moment(c.asOf)))],
+    [textCell('Số cơ quan, đơn vị, địa phương phải báo cáo'), countCell(c.expected.length)],
+    [textCell('Đã nhận báo cáo'), countCell(c.received.length)],
+    [textCell('Chưa nhận báo cáo'), countCell(c.missing.length)],
+    [textCell('Đang xem xét'), countCell(c.underReview.length)],
+  ];
+  const bodies = receivedBodies(c).map(provenanceCells);
+  // Side by side from the first row on, so that the list can be filtered and sorted without the counts in its way.
+  const length = Math.max(counts.length, bodies.length);
+  return Array.from({ length }, (_, index) => [...(counts[index] ?? [null, null]), ...(bodies[index] ?? [])]);
+}
+
+/** The last version of each body whose figures or words are in the report, by the day it came. */
+function receivedBodies(c: Consolidation): Provenance[] {
+  const latest = new Map<string, Provenance>();
+  for (const source of everySource(c)) {
+    const known = latest.get(source.organisation);
+    if (!known || known.submission < source.submission) latest.set(source.organisation, source);
+  }
+  return [...latest.values()].sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : 0));
+}
+
+function provenanceCells(source: Provenance): Row {
+  return [textCell(source.organisationName), countCell(source.submission), dateCell(source.receivedOn)];
+}
+
+function sideBySide(indicator: ConsolidatedIndicator): string | null {
+  return hasSeveralSources(indicator) ? 'Nhiều nguồn: để cạnh nhau, không lấy trung bình.' : null;
+}
