@@ -16,7 +16,7 @@ export function closing(c: Consolidation, signerRole: string | undefined): FileC
 }
 
 /**
- * The title above the signature. A People's Committee signs "TM." through its chairman (II.7.a). Where the body's
+ * The title above the signature. A People's Committee signs "TM." through its chairman (II.7). Where the body's
  * name does not tell what its head is called, the place is marked rather than filled with a wrong title.
  */
 function signerOf(lead: string): string[] {

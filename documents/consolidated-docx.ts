@@ -44,7 +44,7 @@ function pageNumber(): Paragraph {
   return centred([new TextRun({ children: [PageNumber.CURRENT], font: FONT, size: SIZE.body })]);
 }
 
-/** II.5.a: kind and subject bold and centred, a rule of a third to a half of the line below. */
+/** II.5: kind and subject bold and centred, a rule of a third to a half of the line below. */
 function title(c: Consolidation): Paragraph[] {
   const subject = c.kind === 'draft' ? subjectOf(c) : supplementSubject(c);
   return [
@@ -54,7 +54,7 @@ function title(c: Consolidation): Paragraph[] {
   ];
 }
 
-/** II.9.a: one body on the line of "Kính gửi:", several each on a line of its own. */
+/** II.9: one body on the line of "Kính gửi:", several each on a line of its own. */
 function addressees(c: Consolidation): Paragraph[] {
   const spacing = { before: BODY.spacing, after: BODY.spacing };
   if (c.addressees.length <= 1) return [centred([run(`Kính gửi: ${c.addressees[0] ?? '…'}`)], { spacing })];

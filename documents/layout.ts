@@ -17,21 +17,21 @@ export const TEXT_WIDTH = PAGE.size.width - PAGE.margin.left - PAGE.margin.right
 export const LETTERHEAD_COLUMNS = { agency: 3500, nation: TEXT_WIDTH - 3500 };
 
 export const SIZE = {
-  /** II.6.b: body 13 to 14 points. */
+  /** II.6: body 13 to 14 points. */
   body: 28,
-  /** II.1.a, II.2, II.3: Quốc hiệu, agencies and number 12 to 13 points. */
+  /** II.1, II.2, II.3: Quốc hiệu, agencies and number 12 to 13 points. */
   head: 26,
   /** Tables have no size of their own; at 12 points a narrow column breaks lines between words, not inside them. */
   table: 24,
-  /** II.9.b: "Nơi nhận:" 12 points, the lines under it 11. */
+  /** II.9: "Nơi nhận:" 12 points, the lines under it 11. */
   recipientsTitle: 24,
   recipients: 22,
 };
 
 export const BODY = {
-  /** II.6.b: the first line goes in by 1 or 1.27 cm. */
+  /** II.6: the first line goes in by 1 or 1.27 cm. */
   firstLine: mm(12.7),
-  /** II.6.b: at least 6 points between paragraphs. */
+  /** II.6: at least 6 points between paragraphs. */
   spacing: 120,
 };
 

@@ -7,7 +7,7 @@ import { LETTERHEAD_COLUMNS, SIZE } from './layout.ts';
 import { centred, rule, ruleLengthFor, run } from './paragraph.ts';
 import { BLANK, capitals } from './text.ts';
 
-/** Wide as "Độc lập - Tự do - Hạnh phúc" in 14 points bold: the rule under it is as long as the words (II.1.b). */
+/** Wide as "Độc lập - Tự do - Hạnh phúc" in 14 points bold: the rule under it is as long as the words (II.1). */
 const MOTTO_RULE = 3420;
 
 /** The head of the first page: agency and nation, then number and place, in two rows so that both pairs align. */

@@ -11,7 +11,7 @@ export function run(text: string, style: Style = {}): TextRun {
   return new TextRun({ font: FONT, size: SIZE.body, ...style, text: before + printable(inner) + after });
 }
 
-/** A paragraph of the body (II.6.b): justified, first line in. */
+/** A paragraph of the body (II.6): justified, first line in. */
 export function bodyParagraph(children: TextRun[], keepNext = false): Paragraph {
   return new Paragraph({
     children,
