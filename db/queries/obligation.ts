@@ -1,0 +1,192 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Obligation } from '../../domain/activation.ts';
+import type { ResolvedDeadline } from '../../domain/deadline.ts';
+import type { Standing } from '../../domain/obligation.ts';
+import type { Ladder } from '../../domain/rung.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Transaction } from '../database.ts';
+import { ladders, type LadderNote, obligationItems, obligations } from '../schema/index.ts';
+
+export type ObligationRow = typeof obligations.$inferSelect;
+export type LadderRow = typeof ladders.$inferSelect;
+
+/** Writes obligations with their items and first ladders; one that is there already is left as it is. */
+export async function storeObligations(
+  tx: Transaction,
+  tenant: string,
+  list: { obligation: Obligation; ladder: Ladder; position: number }[],
+  inForceFrom: Instant,
+): Promise<void> {
+  for (const { obligation, ladder, position } of list) {
+    const { items, deadline, ...row } = obligation;
+    const [inserted] = await tx
+      .insert(obligations)
+      .values({ tenant, position, ...row })
+      .onConflictDoNothing()
+      .returning();
+    if (!inserted) continue;
+    if (items.length > 0) {
+      await tx
+        .insert(obligationItems)
+        .values(items.map((item, index) => ({ tenant, obligation: obligation.id, item, position: index })));
+    }
+    await tx
+      .insert(ladders)
+      .values({
+        tenant,
+        obligation: obligation.id,
+        number: ladder.number,
+        reason: 'opening',
+        deadline,
+        ladder,
+        inForceFrom,
+      });
+  }
+}
+
+/** The row with what a rule needs of it. */
+export interface Held {
+  row: ObligationRow;
+  standing: Standing;
+  ladder: LadderRow;
+}
+
+/** An obligation locked against other writers until the transaction ends, or null where there is none. */
+export async function lockObligation(tx: Transaction, id: string): Promise<Held | null> {
+  const [row] = await tx.select().from(obligations).where(eq(obligations.id, id)).for('update');
+  return row ? hold(tx, row) : null;
+}
+
+async function hold(tx: Transaction, row: ObligationRow): Promise<Held> {
+  const items = await loadItems(tx, row.id);
+  const ladder = await loadLadder(tx, row.id, row.ladderNumber);
+  if (!ladder) throw new TypeError(`obligation ${row.id} has no ladder ${row.ladderNumber}`);
+  return { row, ladder, standing: standingOf(row, items, ladder.deadline) };
+}
+
+export function standingOf(row: ObligationRow, items: Standing['items'], deadline: ResolvedDeadline | null): Standing {
+  return {
+    id: row.id,
+    name: row.name,
+    upward: row.upward,
+    ofLead: row.ofLead,
+    requested: row.requested,
+    decision: row.decision,
+    hasDraft: row.hasDraft,
+    items,
+    deadline,
+    event: row.event,
+    receivedOn: row.receivedOn,
+    opened: row.openedAt !== null,
+    unreported: row.unreportedAt !== null,
+  };
+}
+
+export async function loadItems(tx: Transaction, obligation: string): Promise<Standing['items']> {
+  return tx
+    .select({ id: obligationItems.item, state: obligationItems.state })
+    .from(obligationItems)
+    .where(eq(obligationItems.obligation, obligation))
+    .orderBy(asc(obligationItems.position));
+}
+
+export async function loadLadder(tx: Transaction, obligation: string, number: number): Promise<LadderRow | null> {
+  const [row] = await tx
+    .select()
+    .from(ladders)
+    .where(and(eq(ladders.obligation, obligation), eq(ladders.number, number)));
+  return row ?? null;
+}
+
+/** All ladders of an obligation, the newest first. */
+export async function laddersOf(tx: Transaction, obligation: string): Promise<LadderRow[]> {
+  return tx.select().from(ladders).where(eq(ladders.obligation, obligation)).orderBy(desc(ladders.number));
+}
+
+export async function storeLadder(
+  tx: Transaction,
+  row: {
+    tenant: string;
+    obligation: string;
+    reason: LadderRow['reason'];
+    deadline: ResolvedDeadline | null;
+    ladder: Ladder;
+    note?: LadderNote;
+    inForceFrom: Instant;
+  },
+): Promise<void> {
+  await tx.insert(ladders).values({ ...row, number: row.ladder.number });
+}
+
+export async function updateObligation(
+  tx: Transaction,
+  id: string,
+  values: Partial<typeof obligations.$inferInsert>,
+): Promise<void> {
+  await tx.update(obligations).set(values).where(eq(obligations.id, id));
+}
+
+export async function updateItems(tx: Transaction, obligation: string, items: Standing['items']): Promise<void> {
+  for (const { id, state } of items) {
+    await tx
+      .update(obligationItems)
+      .set({ state })
+      .where(and(eq(obligationItems.obligation, obligation), eq(obligationItems.item, id)));
+  }
+}
+
+/** Obligations never started, in order: a page for whoever starts them. A round's, or those without one. */
+export async function unstarted(
+  tx: Transaction,
+  scope: { plan: string; round: string | null },
+  limit: number,
+): Promise<{ row: ObligationRow; ladder: Ladder }[]> {
+  const rows = await tx
+    .select()
+    .from(obligations)
+    .where(
+      and(
+        eq(obligations.plan, scope.plan),
+        scope.round === null ? isNull(obligations.round) : eq(obligations.round, scope.round),
+        isNull(obligations.startedAt),
+      ),
+    )
+    .orderBy(asc(obligations.position))
+    .limit(limit);
+  if (rows.length === 0) return [];
+  const found = await tx
+    .select()
+    .from(ladders)
+    .where(
+      inArray(
+        ladders.obligation,
+        rows.map(({ id }) => id),
+      ),
+    );
+  return rows.flatMap((row) => {
+    const ladder = found.find(({ obligation, number }) => obligation === row.id && number === row.ladderNumber);
+    return ladder ? [{ row, ladder: ladder.ladder }] : [];
+  });
+}
+
+export async function markStarted(tx: Transaction, ids: string[], at: Instant): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.update(obligations).set({ startedAt: at }).where(inArray(obligations.id, ids));
+}
+
+/** Obligations of a round or a plan, in the order of the organisations file. */
+export async function listObligations(
+  tx: Transaction,
+  scope: { plan?: string; round?: string },
+): Promise<ObligationRow[]> {
+  return tx
+    .select()
+    .from(obligations)
+    .where(
+      and(
+        scope.plan === undefined ? sql`true` : eq(obligations.plan, scope.plan),
+        scope.round === undefined ? sql`true` : eq(obligations.round, scope.round),
+      ),
+    )
+    .orderBy(asc(obligations.plan), asc(obligations.position));
+}

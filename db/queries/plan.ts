@@ -1,0 +1,84 @@
+import { asc, eq, max } from 'drizzle-orm';
+import type { Activation, Round } from '../../domain/activation.ts';
+import { type Calendar, type CalendarDay, calendarOf } from '../../domain/calendar.ts';
+import { DEFAULT_POLICY } from '../../domain/policy.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Transaction } from '../database.ts';
+import { calendarDays, calendarVersions, plans, rounds } from '../schema/index.ts';
+import { loadOrganisations } from './organisation.ts';
+
+/** Publishes a version of the table of working days; a version that is there already stays as it is. */
+export async function storeCalendar(
+  tx: Transaction,
+  tenant: string,
+  version: number,
+  days: readonly CalendarDay[],
+  publishedAt: Instant,
+): Promise<void> {
+  const [inserted] = await tx
+    .insert(calendarVersions)
+    .values({ tenant, version, publishedAt })
+    .onConflictDoNothing()
+    .returning();
+  if (inserted) await tx.insert(calendarDays).values(days.map((day) => ({ tenant, version, ...day })));
+}
+
+/** The newest published calendar of the tenant, or null before the first activation. */
+export async function loadCalendar(tx: Transaction): Promise<Calendar | null> {
+  const [newest] = await tx.select({ version: max(calendarVersions.version) }).from(calendarVersions);
+  if (!newest || newest.version === null) return null;
+  const days = await tx.select().from(calendarDays).where(eq(calendarDays.version, newest.version));
+  return calendarOf(newest.version, days);
+}
+
+/** An activated plan as the rules take it, with the organisations as they are now; null where it is not active. */
+export async function loadActivation(
+  tx: Transaction,
+  plan: string,
+): Promise<(Activation & { activatedAt: Instant }) | null> {
+  const [row] = await tx.select().from(plans).where(eq(plans.id, plan));
+  const calendar = await loadCalendar(tx);
+  if (!row || !calendar) return null;
+  return {
+    id: row.id,
+    plan: row.content,
+    schedule: row.schedule,
+    policy: { ...DEFAULT_POLICY, ...row.schedule.policy },
+    organisations: await loadOrganisations(tx),
+    calendar,
+    activatedAt: row.activatedAt,
+  };
+}
+
+/** Active plans of the tenant with their titles. */
+export async function listPlans(tx: Transaction): Promise<(typeof plans.$inferSelect)[]> {
+  return tx.select().from(plans).orderBy(asc(plans.id));
+}
+
+export type RoundRow = typeof rounds.$inferSelect;
+
+/** Writes the rounds of a plan; one that is there already is left alone. */
+export async function storeRounds(tx: Transaction, tenant: string, list: Round[]): Promise<void> {
+  if (list.length === 0) return;
+  const rows = list.map(({ to, consolidationOn: _day, ...round }) => ({ tenant, addressees: to, ...round }));
+  await tx.insert(rounds).values(rows).onConflictDoNothing();
+}
+
+export async function loadRounds(tx: Transaction, plan?: string): Promise<RoundRow[]> {
+  const all = await tx.select().from(rounds).orderBy(asc(rounds.consolidationAt), asc(rounds.id));
+  return plan === undefined ? all : all.filter((round) => round.plan === plan);
+}
+
+/** The round, locked against other writers until the transaction ends. */
+export async function lockRound(tx: Transaction, id: string): Promise<RoundRow | null> {
+  const [row] = await tx.select().from(rounds).where(eq(rounds.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function updateRound(
+  tx: Transaction,
+  id: string,
+  values: Partial<typeof rounds.$inferInsert>,
+): Promise<void> {
+  await tx.update(rounds).set(values).where(eq(rounds.id, id));
+}

@@ -1,0 +1,76 @@
+import { date, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { DAY_KINDS, DAY_STATUSES } from '../../domain/calendar.ts';
+import type { ResolvedDeadline } from '../../domain/deadline.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Schedule } from '../../domain/schedule.ts';
+import { instant, vietnamese } from './columns.ts';
+
+export const calendarVersions = pgTable(
+  'calendar_versions',
+  {
+    tenant: text().notNull(),
+    version: integer().notNull(),
+    publishedAt: instant('published_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.version] })],
+);
+
+export const calendarDays = pgTable(
+  'calendar_days',
+  {
+    tenant: text().notNull(),
+    version: integer().notNull(),
+    date: date({ mode: 'string' }).notNull(),
+    kind: text().$type<(typeof DAY_KINDS)[number]>().notNull(),
+    name: vietnamese().notNull(),
+    status: text().$type<(typeof DAY_STATUSES)[number]>().notNull(),
+    source: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.version, table.date] })],
+);
+
+/** An activated plan: what the text says, and apart from it what the lead decided. */
+export const plans = pgTable(
+  'plans',
+  {
+    tenant: text().notNull(),
+    id: text().notNull(),
+    version: integer().notNull(),
+    content: jsonb().$type<Plan>().notNull(),
+    schedule: jsonb().$type<Schedule>().notNull(),
+    calendarVersion: integer('calendar_version').notNull(),
+    activatedAt: instant('activated_at').notNull(),
+    activatedBy: vietnamese('activated_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.id] })],
+);
+
+export const rounds = pgTable(
+  'rounds',
+  {
+    tenant: text().notNull(),
+    id: text().notNull(),
+    plan: text().notNull(),
+    definition: text().notNull(),
+    name: vietnamese().notNull(),
+    year: integer().notNull(),
+    opensOn: date('opens_on', { mode: 'string' }).notNull(),
+    consolidationAt: instant('consolidation_at').notNull(),
+    closesAt: instant('closes_at').notNull(),
+    cutOff: date('cut_off', { mode: 'string' }),
+    leadObligation: text('lead_obligation'),
+    addressees: jsonb().$type<string[]>().notNull(),
+    deadline: jsonb().$type<ResolvedDeadline>().notNull(),
+    leadDeadline: jsonb('lead_deadline').$type<ResolvedDeadline>(),
+    /** Counted down by the transaction that settles an obligation; null until the round is opened. */
+    unsettled: integer(),
+    /** Facts of people, numbered for the round's workflow. */
+    sequence: integer().notNull().default(0),
+    issuedAt: instant('issued_at'),
+    /** Facts of time. */
+    openedAt: instant('opened_at'),
+    draftedAt: instant('drafted_at'),
+    closedAt: instant('closed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.id] })],
+);
