@@ -1,4 +1,4 @@
-import PostalMime, { addressParser, type Address, type Email } from 'postal-mime';
+import PostalMime, { decodeWords, type Address, type Email } from 'postal-mime';
 import type { Instant } from '../../domain/time.ts';
 
 /** One entry of a message, as its `X-Entry` header names it. */
@@ -22,6 +22,7 @@ export interface CaughtMail {
   subject: string;
   text: string;
   html: string | null;
+  /** With encoded words made readable; `raw` has them as they came. */
   headers: { name: string; value: string }[];
   envelopeId: string | null;
   entries: CaughtEntry[];
@@ -29,8 +30,8 @@ export interface CaughtMail {
 }
 
 /** Reads one message as it came over the wire. */
-export async function caughtMail(id: string, raw: string, receivedAt: Instant): Promise<CaughtMail> {
-  const email = await PostalMime.parse(raw);
+export async function caughtMail(id: string, bytes: Buffer, receivedAt: Instant): Promise<CaughtMail> {
+  const email = await PostalMime.parse(bytes);
   const values = (name: string): string[] =>
     email.headers.filter((header) => header.key === name).map((header) => header.value);
   const envelope = values('x-envelope')[0];
@@ -44,10 +45,10 @@ export async function caughtMail(id: string, raw: string, receivedAt: Instant): 
     subject: email.subject ?? '',
     text: email.text ?? '',
     html: email.html ?? null,
-    headers: email.headers.map((header) => ({ name: header.originalKey, value: header.value })),
+    headers: email.headers.map((header) => ({ name: header.originalKey, value: decodeWords(header.value) })),
     envelopeId: envelope === undefined ? null : decodeURIComponent(envelope),
     entries: values('x-entry').map(entryOf),
-    raw,
+    raw: bytes.toString('utf8'),
   };
 }
 
@@ -74,11 +75,4 @@ function addressesOf(address: Address): string[] {
 function written(address: Address): string {
   if (address.group) return address.name;
   return address.name ? `${address.name} <${address.address}>` : address.address;
-}
-
-/** Header values with encoded words made readable, for the page. */
-export function readableAddress(value: string): string {
-  return addressParser(value, { flatten: true })
-    .map(written)
-    .join(', ');
 }
