@@ -35,6 +35,8 @@ export const errorDocument = z.strictObject({
 const message = z.strictObject({
   at: instant,
   rung: z.enum(RUNG_IDS),
+  /** Counts the repetitions of an endless rung, from 0. */
+  occurrence: count.optional(),
   obligation: id,
   ladder: z.int().min(1),
   organisation: id,
@@ -48,7 +50,8 @@ const envelope = z.strictObject({
   at: instant,
   recipient: z.string().min(1),
   channel: z.enum(CHANNELS),
-  entries: z.array(z.strictObject({ obligation: id, ladder: z.int().min(1), rung: z.enum(RUNG_IDS) })),
+  /** `<obligation>#<ladder>#<rung>#<occurrence>` */
+  entries: ids,
 });
 
 /** `named` and `targetDay` are null while an obligation waits for its event. */

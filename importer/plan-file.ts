@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { behaviourFile } from '../contracts/behaviour.ts';
-import type { Behaviour } from '../contracts/behaviour.ts';
 import { organisationsFile } from '../contracts/organisations.ts';
 import { planFile } from '../contracts/plan.ts';
 import { scheduleFile } from '../contracts/schedule.ts';
 import { submissionFile } from '../contracts/submission.ts';
+import type { Behaviour } from '../domain/behaviour.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { OrganisationsFile } from '../domain/organisation.ts';
 import type { Plan } from '../domain/plan.ts';
