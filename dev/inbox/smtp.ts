@@ -25,16 +25,17 @@ export async function startSmtp(store: MailStore, options: SmtpOptions): Promise
     // A pool keeps its connections open; stopping must not wait for them.
     closeTimeout: 200,
     onData: (stream, _session, done) => {
-      take(stream, store, options.faults).then(() => done(), done);
+      take(stream, store, options.faults).then(
+        () => done(),
+        (error: unknown) => done(refusal(error)),
+      );
     },
   });
   // A client that goes away in the middle is the client's affair.
   server.on('error', () => undefined);
-  const listening = once(server.server, 'listening');
-  const failed = once(server.server, 'error').then(([error]) => Promise.reject(error as Error));
   server.listen(options.port, options.host);
-  await Promise.race([listening, failed]);
-  failed.catch(() => undefined);
+  // Rejects where the port is taken.
+  await once(server.server, 'listening');
   return server;
 }
 
@@ -47,4 +48,9 @@ async function take(stream: SMTPServerDataStream, store: MailStore, faults: Inbo
   if (faults.swallow?.(mail)) return;
   await store.add(bytes, receivedAt);
   if (faults.twice?.(mail)) await store.add(bytes, receivedAt);
+}
+
+/** What cannot be read now cannot be read at the next attempt either. */
+function refusal(error: unknown): Error {
+  return Object.assign(new Error(String(error), { cause: error }), { responseCode: 554 });
 }

@@ -1,0 +1,86 @@
+import type { SendMailOptions } from 'nodemailer';
+import type { Letter, Matter } from '../../domain/letter.ts';
+import type { Contact } from '../../domain/organisation.ts';
+import { renderLetter } from './email-text.ts';
+import { oneLine } from './texts/blocks.ts';
+
+/** One message to one recipient. The same one gives the same bytes, so that a duplicate can be recognised. */
+export interface OutgoingEmail {
+  letter: Letter;
+  /** Stable from attempt to attempt: it is the Message-ID. */
+  envelopeId: string;
+  /** Stable for recipient and round, so that mail programs show one thread; null for letters that stand alone. */
+  thread: string | null;
+}
+
+export interface EmailSender {
+  /** The address all letters come from; the name beside it is the lead's. */
+  address: string;
+  /** What stands behind the @ of Message-IDs. */
+  messageIdDomain: string;
+  /** The address bounces go to, per envelope. (Default: the sender's) */
+  returnPath?: ((envelopeId: string) => string) | undefined;
+}
+
+/** What people see as the sender: the lead, and in which matter. */
+const OFFICE = 'Theo dõi, tổng hợp báo cáo';
+
+/** The message as the mail library takes it. */
+export function mailOf(message: OutgoingEmail, sender: EmailSender): SendMailOptions {
+  const { letter, envelopeId, thread } = message;
+  const { subject, text, html } = renderLetter(letter);
+  const to = mailboxOf(letter.to.contact);
+  const cc = letter.copyTo?.email ? [mailboxOf(letter.copyTo)] : [];
+  const reference = thread === null ? {} : threadHeaders(`thread.${thread}`, sender);
+  return {
+    from: { name: oneLine(`${letter.lead.organisationName} – ${OFFICE}`), address: sender.address },
+    replyTo: { name: oneLine(letter.lead.organisationName), address: letter.lead.replyTo },
+    to,
+    cc,
+    ...reference,
+    subject,
+    text,
+    html,
+    date: new Date(letter.at),
+    messageId: messageIdOf(envelopeId, sender),
+    headers: [
+      { key: 'Auto-Submitted', value: 'auto-generated' },
+      { key: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
+      { key: 'X-Envelope', value: token(envelopeId) },
+      ...letter.matters.map((matter) => ({ key: 'X-Entry', value: entryHeader(matter.entry) })),
+    ],
+    envelope: {
+      from: sender.returnPath?.(envelopeId) ?? sender.address,
+      to: [to, ...cc].map((mailbox) => mailbox.address),
+    },
+    // Otherwise the library draws a random boundary and signs with its own name.
+    baseBoundary: token(envelopeId),
+    xMailer: false,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** `<envelope@domain>`; what may not stand in one is percent-encoded, so different ids stay different. */
+export function messageIdOf(id: string, sender: Pick<EmailSender, 'messageIdDomain'>): string {
+  return `<${token(id)}@${sender.messageIdDomain}>`;
+}
+
+function threadHeaders(id: string, sender: EmailSender): { inReplyTo: string; references: string } {
+  const root = messageIdOf(id, sender);
+  return { inReplyTo: root, references: root };
+}
+
+/** `<obligation>;<ladder>;<rung>;<occurrence>`: what the rehearsal reads out of the mail server. */
+function entryHeader(entry: Matter['entry']): string {
+  return [encodeURI(entry.obligation), entry.ladder, entry.rung, entry.occurrence].join(';');
+}
+
+function token(id: string): string {
+  return encodeURIComponent(id).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}
+
+function mailboxOf(contact: Contact): { name: string; address: string } {
+  if (!contact.email) throw new RangeError('A letter needs a contact with an e-mail address');
+  return { name: oneLine(contact.name), address: contact.email };
+}

@@ -1,0 +1,86 @@
+import { createTransport } from 'nodemailer';
+import { PassThrough, type Readable } from 'node:stream';
+import { EmailFailure, emailFailure } from './email-failure.ts';
+import { mailOf, messageIdOf, type EmailSender, type OutgoingEmail } from './email-message.ts';
+
+export { EmailFailure } from './email-failure.ts';
+export type { EmailSender, OutgoingEmail } from './email-message.ts';
+
+export interface EmailChannelOptions extends EmailSender {
+  /** `smtp://127.0.0.1:2525`, or `smtps://user:secret@relay:465` */
+  smtpUrl: string;
+  /** Connections at once. (Default: 5) */
+  pool?: number | undefined;
+  /** For connecting, greeting and each silence of the server. (Default: 30 seconds) */
+  timeoutMs?: number | undefined;
+}
+
+export interface SentEmail {
+  /** The server's last line with its queue id, addresses taken out. It says "taken over", not "delivered". */
+  response: string;
+  messageId: string;
+}
+
+export interface EmailChannel {
+  /** Rejects with `EmailFailure`. */
+  send(message: OutgoingEmail): Promise<SentEmail>;
+  close(): void;
+}
+
+/** Sends letters by SMTP over a pool of connections. */
+export function createEmailChannel(options: EmailChannelOptions): EmailChannel {
+  const transport = createTransport(transportOptions(options));
+  const bodies = new Map<string, Readable>();
+  transport.use('stream', (mail, done) => {
+    mail.message.processFunc((input) => watched(input, (body) => bodies.set(mail.message.messageId(), body)));
+    done();
+  });
+
+  return {
+    async send(message) {
+      const mail = mailOf(message, options);
+      const messageId = messageIdOf(message.envelopeId, options);
+      const to = message.letter.to.contact.email;
+      try {
+        const sent = await transport.sendMail(mail);
+        const refused = sent.rejectedErrors?.find((error) => error.recipient === to);
+        // With a copy accepted the library calls it sent, although the one it is for will not have it.
+        if (refused) throw refused;
+        return { response: withoutAddresses(sent.response ?? ''), messageId };
+      } catch (error) {
+        if (error instanceof EmailFailure) throw error;
+        throw emailFailure(error, bodies.get(messageId)?.readableDidRead ?? false);
+      } finally {
+        bodies.delete(messageId);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function transportOptions({ smtpUrl, pool = 5, timeoutMs = 30_000 }: EmailChannelOptions) {
+  return {
+    url: smtpUrl,
+    pool: true as const,
+    maxConnections: pool,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  };
+}
+
+/**
+ * The connection reads the message's bytes from the returned stream, and only once the server has agreed to take
+ * them. Whether it was read therefore tells a failure before the message from one after it, which no error does.
+ */
+function watched(input: Readable, keep: (body: Readable) => void): Readable {
+  const body = new PassThrough();
+  input.once('error', (error) => body.destroy(error));
+  input.pipe(body);
+  keep(body);
+  return body;
+}
+
+function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>@]+@[^\s<>@]+/g, '…');
+}
