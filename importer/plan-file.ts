@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { behaviourFile } from '../contracts/behaviour.ts';
 import { organisationsFile } from '../contracts/organisations.ts';
 import { planFile } from '../contracts/plan.ts';
@@ -10,12 +9,13 @@ import type { OrganisationsFile } from '../domain/organisation.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Submission } from '../domain/submission.ts';
-import { issueSentence } from './issue-sentence.ts';
-import { readTextFile } from './text-file.ts';
-import { parseYaml } from './yaml-document.ts';
+import { issueSentence } from './read-issue.ts';
+import type { Schema } from './read-issue.ts';
+import { readTextFile } from './read-text.ts';
+import { parseYaml } from './read-yaml.ts';
 
 interface Format<T> {
-  schema: z.ZodType<T>;
+  schema: Schema<T>;
   /** As files and sentences call it. */
   name: string;
   /** Code of the refusal. */

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 
+/** A schema by what it yields: whoever reads files need not know the library. */
+export type Schema<T> = z.ZodType<T>;
+
 /**
  * One Vietnamese sentence for one issue of zod. zod's own words are not shown: they are English, name no value, and
  * change between versions.
