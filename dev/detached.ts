@@ -7,7 +7,7 @@ export interface DetachedProcess {
   /** undefined when the program could not be run at all. */
   pid: number | undefined;
   /** How it ended, in words; undefined while it runs. */
-  ended(): string | undefined;
+  ended: () => string | undefined;
 }
 
 /**

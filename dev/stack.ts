@@ -1,11 +1,15 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDatabase } from './databases.ts';
+import { withLock } from './lock.ts';
 import { startPostgres, stopOrphanedPostgres, type RunningPostgres } from './postgres.ts';
 import { NAMESPACE, startTemporal, stopOrphanedTemporal } from './temporal.ts';
 import { temporalWay, type Environment } from './temporal-binary.ts';
 
 /** The application's own database, in the embedded server. */
 const DATABASE = 'dondoc';
+/** A second starter may have to wait for the first one's build. */
+const LOCK_PATIENCE = 45 * 60_000;
 const TEMPORAL_DATABASES = { main: 'temporal', visibility: 'temporal_visibility' };
 
 /** What everything else of a trial installation stands on. */
@@ -48,8 +52,10 @@ async function undoAll(undo: Undo): Promise<void> {
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const undo: Undo = [];
+  mkdirSync(options.dir, { recursive: true });
   try {
-    return await startAll(options, undo);
+    // One lock for both servers: of two starters, one owns both and the other is a guest of both.
+    return await withLock(path.join(options.dir, 'stack.lock'), LOCK_PATIENCE, () => startAll(options, undo));
   } catch (error) {
     await undoAll(undo).catch((second: unknown) => options.log(`while undoing: ${String(second)}`));
     throw error;

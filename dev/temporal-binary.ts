@@ -26,7 +26,7 @@ function isProgram(file: string): boolean {
 }
 
 function onPath(name: string, environment: Environment): string | undefined {
-  const folders = (environment['PATH'] ?? '').split(path.delimiter).filter(path.isAbsolute);
+  const folders = (environment['PATH'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   const suffixes = process.platform === 'win32' ? ['.exe'] : [''];
   return folders.flatMap((folder) => suffixes.map((suffix) => path.join(folder, name + suffix))).find(isProgram);
 }
