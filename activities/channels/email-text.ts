@@ -8,6 +8,7 @@ import { lateHead, lateList } from './texts/late-lists.ts';
 import { lateMember } from './texts/late-member.ts';
 import { eventQuestion, leadDue, review } from './texts/lead-matters.ts';
 import type { Writing } from './texts/matter-words.ts';
+import { planNamer } from './texts/plan-words.ts';
 import { reminder } from './texts/reminder.ts';
 import { returned } from './texts/returned.ts';
 import { closing, salutation } from './texts/salutation.ts';
@@ -36,7 +37,7 @@ const WRITERS: Readonly<Record<Family, (matters: readonly Matter[], writing: Wri
 export function renderLetter(asGiven: Letter): RenderedLetter {
   const letter = onOneLineEach(asGiven);
   const tone = toneOf(letter);
-  const writing: Writing = { letter, tone, lead: letter.lead.shortName };
+  const writing: Writing = { letter, tone, lead: letter.lead.shortName, planName: planNamer() };
   const sections = sectionsOf(letter.matters, tone.polite);
   const subject = subjectOf(sections, writing);
   const blocks = [

@@ -38,7 +38,9 @@ async function serverThat(options: SMTPServerOptions): Promise<EmailChannel> {
 const reply = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
 
 async function failureOf(channel: EmailChannel, given = letter([matter('opening')])): Promise<EmailFailure> {
-  const error: unknown = await channel.send({ letter: given, envelopeId: 'env-1', thread: null }).catch((e) => e);
+  const error: unknown = await channel
+    .send({ letter: given, envelopeId: 'env-1', thread: null })
+    .catch((failure: unknown) => failure);
   if (!(error instanceof EmailFailure)) throw new Error('not an EmailFailure', { cause: error });
   return error;
 }

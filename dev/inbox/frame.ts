@@ -22,7 +22,7 @@ dl { display: grid; grid-template-columns: minmax(90px, max-content) 1fr; gap: 4
 dt { opacity: 0.75; }
 dd { margin: 0; overflow-wrap: anywhere; }
 iframe { width: 100%; height: 640px; border: 1px solid var(--line); resize: vertical; }
-pre { margin: 0; padding: 12px; border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
+pre { margin: 0; padding: 12px; border: 1px solid var(--line); font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
 summary { padding: 10px 0; cursor: pointer; }
 nav { display: flex; gap: 16px; }
 `);

@@ -19,7 +19,10 @@ async function inboxAndChannel(options: InboxOptions = {}): Promise<{ inbox: Inb
     address: 'theo-doi@snv.son-la.example',
     messageIdDomain: 'snv.son-la.example',
   });
-  undo.push(inbox.stop, channel.close);
+  undo.push(
+    () => inbox.stop(),
+    () => channel.close(),
+  );
   return { inbox, channel };
 }
 
@@ -43,7 +46,7 @@ describe('the round trip', () => {
       from: 'Sở Nội vụ tỉnh Sơn La – Theo dõi, tổng hợp báo cáo <theo-doi@snv.son-la.example>',
       to: ['dau-moi@syt.son-la.example'],
       cc: ['truong-phong@syt.son-la.example'],
-      subject: 'KH 123/KH-UBND: đề nghị thực hiện, gửi kết quả 02 nội dung, chậm nhất thứ Hai 24/11/2025',
+      subject: 'KH 123/KH-UBND: đề nghị thực hiện, gửi 02 nội dung, chậm nhất thứ Hai 24/11/2025',
       envelopeId: 'env-1',
       entries: [
         { obligation: 'kh-123-2025.nam.so-y-te', ladder: 1, rung: 'before-7', occurrence: 0 },

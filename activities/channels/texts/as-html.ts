@@ -9,7 +9,7 @@ const BODY = 'margin:0;padding:0;font-family:Arial,Helvetica,sans-serif;font-siz
 const FRAME = 'width:100%;max-width:640px;margin:0 auto;border-collapse:collapse';
 const CARD = 'width:100%;margin:0 0 14px;border-collapse:collapse;border-left:3px solid #7a8594';
 const TITLE = 'padding:2px 12px 6px;text-align:left;font-weight:bold';
-const LABEL = 'width:30%;padding:4px 8px 4px 12px;vertical-align:top;text-align:left;font-weight:normal;opacity:0.75';
+const LABEL = 'width:34%;padding:4px 8px 4px 12px;vertical-align:top;text-align:left;font-weight:normal;opacity:0.75';
 const VALUE = 'padding:4px 0;vertical-align:top;overflow-wrap:anywhere';
 const NOTE = 'margin:20px 0 0;padding-top:10px;border-top:1px solid #7a8594;font-size:14px;opacity:0.8';
 

@@ -1,7 +1,6 @@
 import type { Matter } from '../../../domain/letter.ts';
 import { cards, paragraph, row, type Block } from './blocks.ts';
 import { titleOf, type Writing } from './matter-words.ts';
-import { planLong } from './plan-words.ts';
 import { cardOf } from './reminder.ts';
 
 /** `catch-up`: one notice in place of the letters of several days; it says how things stand, and nothing of the past. */
@@ -12,7 +11,7 @@ export function catchUp(matters: readonly Matter[], writing: Writing): Block[] {
     cards(
       matters.map((matter) => ({
         title: titleOf(matter, writing),
-        rows: [...row('Theo', planLong(matter.plan)), ...cardOf(matter, writing).rows],
+        rows: [...row('Theo', writing.planName(matter.plan)), ...cardOf(matter, writing).rows],
       })),
     ),
     paragraph(

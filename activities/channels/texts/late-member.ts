@@ -2,7 +2,7 @@ import type { Matter } from '../../../domain/letter.ts';
 import { longInstant } from '../../../domain/vietnamese.ts';
 import { cards, paragraph, row, type Block, type Card } from './blocks.ts';
 import { dayWords, groupBy, isReport, theFollowing, titleOf, type Writing } from './matter-words.ts';
-import { planKey, planLong } from './plan-words.ts';
+import { planKey } from './plan-words.ts';
 
 /** `late-1`: once, mild, and open to the letter having crossed with the document. */
 export function lateMember(matters: readonly Matter[], writing: Writing): Block[] {
@@ -18,7 +18,7 @@ function ofOnePlan(matters: readonly Matter[], writing: Writing): Block[] {
   const from = tone.internal ? '' : ` của ${tone.you}`;
   return [
     paragraph(
-      `Thực hiện ${planLong(first.plan)}, đến nay (${longInstant(letter.at)}) ${lead} chưa ${missing} ${theFollowing(matters)}${from}:`,
+      `Thực hiện ${writing.planName(first.plan)}, đến nay (${longInstant(letter.at)}) ${lead} chưa ${missing} ${theFollowing(matters)}${from}:`,
     ),
     cards(matters.map((matter) => cardOf(matter, writing))),
   ];

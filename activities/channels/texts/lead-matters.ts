@@ -2,7 +2,7 @@ import type { Matter } from '../../../domain/letter.ts';
 import { count, lowerFirst, upperFirst } from '../../../domain/vietnamese.ts';
 import { cards, list, paragraph, row, type Block, type Card } from './blocks.ts';
 import { dayWords, groupBy, nameInSentence, titleOf, type Writing } from './matter-words.ts';
-import { planKey, planLong, planShort } from './plan-words.ts';
+import { planKey, planShort } from './plan-words.ts';
 
 /** `review-3`: a line in a list, not a denunciation; nobody's name stands in it. */
 export function review(matters: readonly Matter[], { lead }: Writing): Block[] {
@@ -40,7 +40,7 @@ function questionOf(matters: readonly Matter[], writing: Writing): Card[] {
       title: `Đã có ${first.event ? lowerFirst(first.event) : 'sự kiện nêu trong kế hoạch'} chưa?`,
       rows: [
         ...row('Để thực hiện', matters.map((matter) => titleOf(matter, writing)).join('; ')),
-        ...row('Theo', planLong(first.plan)),
+        ...row('Theo', writing.planName(first.plan)),
         ...row('Căn cứ thời hạn', first.why.join(' ')),
       ],
     },
@@ -48,14 +48,14 @@ function questionOf(matters: readonly Matter[], writing: Writing): Card[] {
 }
 
 /** `lead-due`: the lead's own date, until the report is issued with number, date and signer. */
-export function leadDue(matters: readonly Matter[], { lead }: Writing): Block[] {
+export function leadDue(matters: readonly Matter[], { lead, planName }: Writing): Block[] {
   return [
     paragraph(`Nội dung ${lead} phải trình, phát hành:`),
     cards(
       matters.map((matter) => ({
         title: upperFirst(nameInSentence(matter)),
         rows: [
-          ...row('Theo', planLong(matter.plan)),
+          ...row('Theo', planName(matter.plan)),
           ...row('Phát hành chậm nhất', dayWords(matter)),
           ...row('Tình trạng', upperFirst(matter.stateLabel)),
           ...row('Căn cứ thời hạn', matter.why.join(' ')),

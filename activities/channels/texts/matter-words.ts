@@ -9,6 +9,8 @@ export interface Writing {
   tone: Tone;
   /** The lead as it calls itself in a sentence. */
   lead: string;
+  /** Names a plan: in full at first, by its number after that. */
+  planName: (plan: Matter['plan']) => string;
 }
 
 /** A report is handed in; anything else is a thing to be done, and doing is not reporting. */

@@ -28,11 +28,22 @@ export function planShort(plan: PlanRef): string {
 }
 
 /** For the text: `Kế hoạch số 123/KH-UBND ngày 06/05/2025 của Ủy ban nhân dân tỉnh Sơn La (“Triển khai …”)`. */
-export function planLong(plan: PlanRef): string {
+function planLong(plan: PlanRef): string {
   const number = numberOf(plan);
   const date = plan.date ? ` ngày ${shortDate(plan.date)}` : '';
   const head = number ? `${kindOf(plan).long} số ${number}${date}` : `${kindOf(plan).long}${date}`;
   return `${head} của ${plan.issuer} (“${plan.title}”)`;
+}
+
+/** Names a plan in full where it first stands in a letter, and by its number after that. */
+export function planNamer(): (plan: PlanRef) => string {
+  const named = new Set<string>();
+  return (plan) => {
+    const number = numberOf(plan);
+    if (number && named.has(planKey(plan))) return `${kindOf(plan).long} số ${number}`;
+    named.add(planKey(plan));
+    return planLong(plan);
+  };
 }
 
 /** Two references are the same plan. */

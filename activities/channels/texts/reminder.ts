@@ -2,7 +2,7 @@ import type { Matter } from '../../../domain/letter.ts';
 import { upperFirst } from '../../../domain/vietnamese.ts';
 import { cards, paragraph, row, type Block, type Card } from './blocks.ts';
 import { dayWords, groupBy, isReport, theFollowing, titleOf, type Writing } from './matter-words.ts';
-import { planKey, planLong } from './plan-words.ts';
+import { planKey } from './plan-words.ts';
 
 /** Before the date: `opening`, `before-7`, `before-2`, `morning`. */
 export function reminder(matters: readonly Matter[], writing: Writing): Block[] {
@@ -15,7 +15,7 @@ function ofOnePlan(matters: readonly Matter[], writing: Writing): Block[] {
   if (!first) return [];
   const { lead, tone } = writing;
   const purpose = tone.polite ? ` để ${lead} tổng hợp` : '';
-  const intro = `Thực hiện ${planLong(first.plan)}, ${lead} ${tone.asks} ${theFollowing(matters)}${purpose}:`;
+  const intro = `Thực hiện ${writing.planName(first.plan)}, ${lead} ${tone.asks} ${theFollowing(matters)}${purpose}:`;
   const morning = matters.some((matter) => matter.entry.rung === 'morning')
     ? [paragraph('Bản nháp đã được lưu và chưa gửi; hôm nay là ngày làm việc cuối cùng trong thời gian gửi.')]
     : [];

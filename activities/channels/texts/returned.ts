@@ -2,7 +2,6 @@ import type { Matter } from '../../../domain/letter.ts';
 import { longDate } from '../../../domain/vietnamese.ts';
 import { heading, list, paragraph, type Block } from './blocks.ts';
 import { isReport, nameInSentence, titleOf, type Writing } from './matter-words.ts';
-import { planLong } from './plan-words.ts';
 
 /** `returned` and `returned-eve`: what to mend, until when, and that nothing else is asked again. */
 export function returned(matters: readonly Matter[], writing: Writing): Block[] {
@@ -21,9 +20,9 @@ function ofOne(matter: Matter, writing: Writing): Block[] {
   return [...blocks, ...lasting(matter, items.length > 0)];
 }
 
-function intro(matter: Matter, { lead, tone }: Writing): string {
+function intro(matter: Matter, { lead, tone, planName }: Writing): string {
   const name = isReport(matter) ? nameInSentence(matter) : `kết quả ${nameInSentence(matter)}`;
-  const what = `${name} của ${tone.you} theo ${planLong(matter.plan)}`;
+  const what = `${name} của ${tone.you} theo ${planName(matter.plan)}`;
   if (matter.entry.rung === 'returned-eve') {
     return `Về ${what}, ${lead} xin nhắc lại các nội dung đề nghị ${tone.you} hoàn thiện:`;
   }

@@ -21,7 +21,7 @@ export function subjectOf(sections: readonly Section[], writing: Writing): strin
 
 const SUBJECTS: Readonly<Record<Family, (matters: readonly Matter[], writing: Writing) => string>> = {
   reminder: (matters, { tone }) => {
-    const verb = matters.every(isReport) || tone.polite ? tone.asksShort : 'đề nghị thực hiện, gửi kết quả';
+    const verb = matters.every(isReport) || tone.polite ? tone.asksShort : askToDo(matters);
     return `${plans(matters)}: ${verb} ${what(matters)}${until(matters)}`;
   },
   'late-member': (matters) => `${plans(matters)}: đến nay chưa nhận được ${what(matters)}${told(matters)}`,
@@ -47,6 +47,11 @@ const SUBJECTS: Readonly<Record<Family, (matters: readonly Matter[], writing: Wr
   },
   'catch-up': (matters) => `${plans(matters)}: thông tin chung: ${what(matters)}${until(matters)}`,
 };
+
+/** A duty is done; a report is sent. */
+function askToDo(matters: readonly Matter[]): string {
+  return matters.some(isReport) ? 'đề nghị thực hiện, gửi' : 'đề nghị thực hiện';
+}
 
 function plans(matters: readonly Matter[]): string {
   const different = [...new Map(matters.map((matter) => [planKey(matter.plan), matter.plan])).values()];
