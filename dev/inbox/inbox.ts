@@ -5,7 +5,7 @@ import { inboxPages } from './http.ts';
 import { startSmtp, type InboxFaults } from './smtp.ts';
 import { openStore } from './store.ts';
 
-export type { CaughtEntry, CaughtMail } from './caught-mail.ts';
+export type { CaughtMail } from './caught-mail.ts';
 export type { InboxFaults } from './smtp.ts';
 
 export interface InboxOptions {

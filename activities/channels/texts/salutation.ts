@@ -1,6 +1,6 @@
 import type { Letter } from '../../../domain/letter.ts';
 import type { Contact } from '../../../domain/organisation.ts';
-import { paragraph, type Block } from './blocks.ts';
+import { note, paragraph, type Block } from './blocks.ts';
 import type { Tone } from './tone.ts';
 
 /** The one greeting of a letter. */
@@ -39,6 +39,6 @@ export function closing(letter: Letter, tone: Tone): Block[] {
     blocks.push(paragraph(`Thông tin phối hợp: ${comrade(official)}, ${organisationName}${phone}.`));
   }
   blocks.push(paragraph(tone.internal ? 'Trân trọng./.' : `Trân trọng cảm ơn sự phối hợp của ${tone.you}./.`));
-  blocks.push({ kind: 'note', text: FOOTNOTE });
+  blocks.push(note(FOOTNOTE));
   return blocks;
 }
