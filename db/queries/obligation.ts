@@ -30,17 +30,15 @@ export async function storeObligations(
         .insert(obligationItems)
         .values(items.map((item, index) => ({ tenant, obligation: obligation.id, item, position: index })));
     }
-    await tx
-      .insert(ladders)
-      .values({
-        tenant,
-        obligation: obligation.id,
-        number: ladder.number,
-        reason: 'opening',
-        deadline,
-        ladder,
-        inForceFrom,
-      });
+    await tx.insert(ladders).values({
+      tenant,
+      obligation: obligation.id,
+      number: ladder.number,
+      reason: 'opening',
+      deadline,
+      ladder,
+      inForceFrom,
+    });
   }
 }
 

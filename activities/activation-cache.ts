@@ -1,0 +1,29 @@
+import type { Transaction } from '../db/database.ts';
+import { loadActivation } from '../db/queries/plan.ts';
+import type { Activation } from '../domain/activation.ts';
+
+/** Long enough for a morning's rungs of one plan, short enough that a changed calendar is seen the same minute. */
+const KEPT_MS = 30_000;
+
+interface ActivationCache {
+  load(tx: Transaction, tenant: string, plan: string): Promise<Activation>;
+}
+
+/**
+ * Plans as the rules take them, kept for half a minute: a night writes thousands of rungs of one plan, and reading it
+ * anew each time was most of their cost. Contacts are not taken from here: they are read with each rung.
+ */
+export function activationCache(): ActivationCache {
+  const kept = new Map<string, { activation: Activation; until: number }>();
+  return {
+    async load(tx, tenant, plan) {
+      const key = `${tenant}/${plan}`;
+      const found = kept.get(key);
+      if (found && found.until > Date.now()) return found.activation;
+      const activation = await loadActivation(tx, plan);
+      if (!activation) throw new TypeError(`plan ${plan} is not active`);
+      kept.set(key, { activation, until: Date.now() + KEPT_MS });
+      return activation;
+    },
+  };
+}

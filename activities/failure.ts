@@ -1,0 +1,35 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Logger } from 'pino';
+
+/** SQLSTATE classes that no repetition mends: integrity (23), syntax and access (42), and data (22). */
+const PERMANENT_CLASSES = ['22', '23', '42'];
+
+/**
+ * Runs an activity so that its failure carries a code and a reference, never the text: SMTP and SQL put addresses and
+ * names into theirs, and a workflow history is no place for them. The text goes to the log under the reference.
+ */
+export async function withCodes<Result>(log: Logger, activity: string, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof ApplicationFailure) throw error;
+    const reference = Math.random().toString(36).slice(2, 10);
+    const state = sqlState(error);
+    const permanent = state !== null && PERMANENT_CLASSES.includes(state.slice(0, 2));
+    log.error({ err: error, reference, activity }, 'activity failed');
+    const code = state === null ? 'TROUBLE' : `SQL ${state}`;
+    throw ApplicationFailure.create({
+      message: `${activity} failed: ${code}, reference ${reference}`,
+      type: permanent ? 'PermanentFailure' : 'TemporaryFailure',
+      nonRetryable: permanent,
+    });
+  }
+}
+
+function sqlState(error: unknown): string | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code: unknown = (cause as { code?: unknown }).code;
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return null;
+}

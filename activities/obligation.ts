@@ -1,0 +1,98 @@
+import { change, CLOCK } from '../db/change.ts';
+import type { Transaction } from '../db/database.ts';
+import { type Held, lockObligation, updateObligation } from '../db/queries/obligation.ts';
+import { storeNotifications } from '../db/queries/notification.ts';
+import { loadOrganisations } from '../db/queries/organisation.ts';
+import { type Activation, leadOf } from '../domain/activation.ts';
+import { collapseMissed } from '../domain/catch-up.ts';
+import { nextBatch } from '../domain/ladder.ts';
+import { asksFor, isSettled } from '../domain/obligation.ts';
+import { recipientOf } from '../domain/recipient.ts';
+import type { Rung } from '../domain/rung.ts';
+import { sendAtOf } from '../domain/slot.ts';
+import type { Instant } from '../domain/time.ts';
+import type { FireInput, FireResult, ObligationActivities } from '../workflows/messages.ts';
+import { activationCache } from './activation-cache.ts';
+import type { Dependencies } from './dependencies.ts';
+import { withCodes } from './failure.ts';
+
+/** Facts of time of one obligation: which rungs were written, and that nobody answered until the round closed. */
+export function createObligationActivities({
+  database,
+  log,
+}: Pick<Dependencies, 'database' | 'log'>): ObligationActivities {
+  const activations = activationCache();
+
+  async function fire(tx: Transaction, input: FireInput): Promise<FireResult> {
+    const held = await lockObligation(tx, input.obligation);
+    // The ladder was replaced since: what the workflow holds is about to be told so.
+    if (!held || held.row.ladderNumber !== input.ladder) return {};
+    const activation = await activations.load(tx, input.tenant, held.row.plan);
+    await writeRungs(tx, held, activation, input);
+    await markOpened(tx, held, input);
+    const last = input.rungs.at(-1);
+    if (!input.spent || !last || isSettled(held.standing)) return {};
+    return { next: nextBatch(held.ladder.ladder, last, held.row.id, held.standing.deadline, activation).rungs };
+  }
+
+  async function close(tx: Transaction, tenant: string, obligation: string, now: Instant): Promise<boolean> {
+    const held = await lockObligation(tx, obligation);
+    if (!held || isSettled(held.standing)) return true;
+    if (held.row.decision !== 'none') return false;
+    const entry = { tenant, at: now, actor: CLOCK, action: 'obligation.unreported', entity: obligation, payload: {} };
+    await change(tx, entry, () => updateObligation(tx, obligation, { unreportedAt: now }));
+    return true;
+  }
+
+  return {
+    fireRungs: (input) => withCodes(log, 'fireRungs', () => database.inTenant(input.tenant, (tx) => fire(tx, input))),
+    closeObligation: ({ tenant, obligation, now }) =>
+      withCodes(log, 'closeObligation', () => database.inTenant(tenant, (tx) => close(tx, tenant, obligation, now))),
+  };
+}
+
+/** One entry for each rung that the obligation still asks for. */
+async function writeRungs(tx: Transaction, held: Held, activation: Activation, input: FireInput): Promise<void> {
+  const { row, standing } = held;
+  const wanted = collapseMissed(input.rungs, input.now, row.id, activation).filter((rung) =>
+    asksFor(rung.id, standing),
+  );
+  if (wanted.length === 0) return;
+  const lead = leadOf(activation);
+  const bodies = await loadOrganisations(tx, [row.organisation, lead.id]);
+  const body = (id: string): (typeof bodies)[number] | undefined =>
+    bodies.find((organisation) => organisation.id === id);
+  const own = body(row.organisation);
+  const leading = body(lead.id);
+  if (!own || !leading) throw new TypeError(`organisations of obligation ${row.id} are missing`);
+  await storeNotifications(
+    tx,
+    wanted.flatMap((rung) => {
+      const recipient = recipientOf(rung.id, own, leading);
+      return recipient ? [rowOf(input, held, rung, recipient.contact.email, activation)] : [];
+    }),
+  );
+}
+
+function rowOf(input: FireInput, { row }: Held, rung: Rung, recipient: string, { policy }: Activation) {
+  return {
+    tenant: input.tenant,
+    plan: row.plan,
+    obligation: row.id,
+    ladder: input.ladder,
+    rung: rung.id,
+    occurrence: rung.occurrence,
+    channel: 'email' as const,
+    recipient,
+    organisation: row.organisation,
+    sendAt: sendAtOf(rung, recipient, policy),
+  };
+}
+
+/** An obligation is open from the first message that tells of its date. */
+async function markOpened(tx: Transaction, { row, standing }: Held, input: FireInput): Promise<void> {
+  if (row.openedAt !== null || !standing.deadline) return;
+  const { tenant, obligation, now } = input;
+  const entry = { tenant, at: now, actor: CLOCK, action: 'obligation.opened', entity: obligation, payload: {} };
+  await change(tx, entry, () => updateObligation(tx, obligation, { openedAt: now }));
+}

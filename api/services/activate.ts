@@ -1,0 +1,90 @@
+import { change } from '../../db/change.ts';
+import type { Transaction } from '../../db/database.ts';
+import { enqueue } from '../../db/queries/fact.ts';
+import { storeObligations } from '../../db/queries/obligation.ts';
+import { storeOrganisations } from '../../db/queries/organisation.ts';
+import { loadActivation, storeCalendar, storeRounds } from '../../db/queries/plan.ts';
+import { plans } from '../../db/schema/index.ts';
+import type { Activation, Derived } from '../../domain/activation.ts';
+import { derive } from '../../domain/derivation.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { firstLadder } from '../../domain/subject.ts';
+import { SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS } from '../../domain/working-days.ts';
+import { planWorkflowId } from '../../workflows/messages.ts';
+import type { ServiceContext } from './context.ts';
+
+export interface Activated {
+  plan: string;
+  version: number;
+  rounds: string[];
+  obligations: string[];
+}
+
+/**
+ * Makes a plan active: its content, the lead's decisions and its rounds are written in one transaction with the word to
+ * Temporal. A plan without number or date, or one that is active already, is refused.
+ */
+export async function activatePlan(context: ServiceContext, activation: Activation, by: string): Promise<Activated> {
+  refuseUnsigned(activation);
+  const derived = derive(activation);
+  return context.database.inTenant(context.tenant, async (tx) => {
+    const { tenant } = context;
+    const now = context.now();
+    await storeOrganisations(tx, tenant, activation.organisations);
+    await storeCalendar(tx, tenant, SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS, now);
+    if (await loadActivation(tx, activation.id)) {
+      throw new Refusal('plan-active', `Kế hoạch “${activation.id}” đã được kích hoạt, không kích hoạt lần nữa.`);
+    }
+    const entry = {
+      tenant,
+      at: now,
+      actor: by,
+      action: 'plan.activate',
+      entity: activation.id,
+      payload: { version: 1, approval: activation.schedule.approval, activatedOn: activation.schedule.activatedOn },
+    };
+    await change(tx, entry, () => write(tx, context, activation, derived, by));
+    return {
+      plan: activation.id,
+      version: 1,
+      rounds: derived.rounds.map(({ id }) => id),
+      obligations: derived.obligations.map(({ id }) => id),
+    };
+  });
+}
+
+async function write(
+  tx: Transaction,
+  context: ServiceContext,
+  activation: Activation,
+  derived: Derived,
+  by: string,
+): Promise<void> {
+  const { tenant, idPrefix } = context;
+  const now = context.now();
+  const { id, plan, schedule, calendar } = activation;
+  await tx.insert(plans).values({
+    tenant,
+    id,
+    version: 1,
+    content: plan,
+    schedule,
+    calendarVersion: calendar.version,
+    activatedAt: now,
+    activatedBy: by,
+  });
+  await storeRounds(tx, tenant, derived.rounds);
+  // A round's own obligations are written when it opens: bodies may end and begin until then.
+  const own = derived.obligations
+    .map((obligation, position) => ({ obligation, position, ladder: firstLadder(obligation, activation) }))
+    .filter(({ obligation }) => obligation.round === null);
+  await storeObligations(tx, tenant, own, now);
+  await enqueue(tx, tenant, planWorkflowId(idPrefix, tenant, id), { kind: 'start-plan', plan: id });
+}
+
+function refuseUnsigned({ plan, id }: Activation): void {
+  const { number, date } = plan.document;
+  if (number === null)
+    throw new Refusal('number-blank', `Kế hoạch “${id}” chưa có số, ký hiệu nên chưa thể kích hoạt.`);
+  if (date === null) throw new Refusal('date-blank', `Kế hoạch “${id}” chưa có ngày ban hành nên chưa thể kích hoạt.`);
+}

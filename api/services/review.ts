@@ -1,0 +1,49 @@
+import { loadRounds } from '../../db/queries/plan.ts';
+import { returnLadder } from '../../domain/ladder.ts';
+import { decideAccept, decideReturn, type ObligationState } from '../../domain/obligation.ts';
+import { proposedReturnDay } from '../../domain/round.ts';
+import { type LocalDate, localDateOf } from '../../domain/time.ts';
+import type { ServiceContext } from './context.ts';
+import { type Command, commandObligation, type Holding } from './held-obligation.ts';
+
+/** Everything handed in is accepted. */
+export async function accept(context: ServiceContext, command: Command): Promise<ObligationState> {
+  return commandObligation(context, command, async ({ standing }) => ({
+    kind: 'review',
+    payload: { outcome: 'accepted' },
+    decided: decideAccept(standing),
+    next: null,
+  }));
+}
+
+export interface Return {
+  reason: string;
+  /** The new date; null takes the proposed one. */
+  until: LocalDate | null;
+  /** Single items; null returns everything. */
+  items: string[] | null;
+}
+
+/** All or single items are returned with a date of their own; the rest is accepted. The day received stays. */
+export async function returnForWork(context: ServiceContext, command: Command, back: Return): Promise<ObligationState> {
+  return commandObligation(context, command, async (holding) => {
+    const { standing, now, subject, activation, row } = holding;
+    const today = localDateOf(now);
+    const until = back.until ?? (await proposedDay(holding, today));
+    const decided = decideReturn(standing, back.items, until, today);
+    const items = decided.items.filter(({ state }) => state === 'returned').map(({ id }) => id);
+    const note = { reason: back.reason, until, items };
+    const ladder = returnLadder(row.ladderNumber + 1, subject, until, now, activation);
+    return {
+      kind: 'review',
+      payload: { outcome: 'returned', ...note },
+      decided,
+      next: { ladder, deadline: standing.deadline, reason: 'return', note },
+    };
+  });
+}
+
+async function proposedDay({ tx, row, activation }: Holding, today: LocalDate): Promise<LocalDate> {
+  const round = (await loadRounds(tx, row.plan)).find(({ id }) => id === row.round);
+  return proposedReturnDay(today, row.consolidationOn, round?.leadDeadline?.targetDay ?? null, activation);
+}

@@ -1,0 +1,84 @@
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { type Instant, type LocalDate, localDateOf } from '../../domain/time.ts';
+import type { Transaction } from '../database.ts';
+import { envelopes, notifications, type NotificationState } from '../schema/index.ts';
+
+export type NotificationRow = typeof notifications.$inferSelect;
+export type EnvelopeRow = typeof envelopes.$inferSelect;
+
+/** Writes entries ahead of their slot; one that is there already stays as it is. */
+export async function storeNotifications(tx: Transaction, rows: (typeof notifications.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
+}
+
+/** The day of the last message to the body itself on an obligation, sent or about to be. */
+export async function lastMessageOn(tx: Transaction, obligation: string): Promise<LocalDate | null> {
+  const [row] = await tx
+    .select({ sendAt: notifications.sendAt })
+    .from(notifications)
+    .where(and(eq(notifications.obligation, obligation), eq(notifications.state, 'sent')))
+    .orderBy(desc(notifications.sendAt))
+    .limit(1);
+  return row ? localDateOf(row.sendAt) : null;
+}
+
+/** Entries whose minute has come, locked for this transaction; what another dispatcher holds is passed over. */
+export async function claimDue(tx: Transaction, asOf: Instant): Promise<NotificationRow[]> {
+  return tx
+    .select()
+    .from(notifications)
+    .where(and(eq(notifications.state, 'pending'), lte(notifications.sendAt, asOf)))
+    .orderBy(notifications.recipient, notifications.sendAt, notifications.id)
+    .for('update', { skipLocked: true });
+}
+
+export async function markNotifications(
+  tx: Transaction,
+  ids: number[],
+  state: NotificationState,
+  envelope?: string,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(notifications)
+    .set({ state, ...(envelope === undefined ? {} : { envelope }) })
+    .where(inArray(notifications.id, ids));
+}
+
+export async function storeEnvelope(tx: Transaction, row: typeof envelopes.$inferInsert): Promise<void> {
+  await tx.insert(envelopes).values(row);
+}
+
+export async function updateEnvelope(
+  tx: Transaction,
+  id: string,
+  values: Partial<typeof envelopes.$inferInsert>,
+): Promise<void> {
+  await tx.update(envelopes).set(values).where(eq(envelopes.id, id));
+}
+
+/** Envelopes whose sender went away in the middle, or that wait for their next try. `realNow`: technical time. */
+export async function claimStale(tx: Transaction, realNow: Instant): Promise<EnvelopeRow[]> {
+  return tx
+    .select()
+    .from(envelopes)
+    .where(and(eq(envelopes.state, 'sending'), lte(envelopes.leaseUntil, realNow)))
+    .for('update', { skipLocked: true });
+}
+
+export async function notificationsOf(tx: Transaction, envelope: string): Promise<NotificationRow[]> {
+  return tx.select().from(notifications).where(eq(notifications.envelope, envelope)).orderBy(notifications.id);
+}
+
+/** All entries of an obligation in the order they were due. */
+export async function messagesOf(tx: Transaction, obligation: string): Promise<NotificationRow[]> {
+  return tx.select().from(notifications).where(eq(notifications.obligation, obligation)).orderBy(notifications.sendAt);
+}
+
+/** How many entries stand in each state: for the status page and `doctor`. */
+export async function countByState(tx: Transaction): Promise<{ state: NotificationState; count: number }[]> {
+  return tx
+    .select({ state: notifications.state, count: sql<number>`count(*)::int` })
+    .from(notifications)
+    .groupBy(notifications.state);
+}

@@ -1,0 +1,24 @@
+import type { Rung, RungId } from './rung.ts';
+import { promptRung, type Slots } from './slot.ts';
+import type { Instant } from './time.ts';
+
+const TO_MEMBER: readonly RungId[] = ['opening', 'before-7', 'before-2', 'late-1', 'returned', 'returned-eve'];
+
+/**
+ * What is written of the rungs that are due. Those whose day was missed (an outage) go at the next hours of work: one
+ * as itself, several to the same body as one `catch-up`, and of several lists to the lead only the newest. What is not
+ * missed is written as planned.
+ */
+export function collapseMissed(due: Rung[], now: Instant, obligation: string, slots: Slots): Rung[] {
+  const onTime = due.filter((rung) => rung.missedAfter >= now);
+  const missed = due.filter((rung) => rung.missedAfter < now && rung.id !== 'morning');
+  const toMember = missed.filter((rung) => TO_MEMBER.includes(rung.id));
+  const toLead = missed.filter((rung) => !TO_MEMBER.includes(rung.id)).slice(-1);
+  const again = (rung: Rung): Rung => promptRung(rung.id, rung.occurrence, now, obligation, slots);
+  const first = toMember[0];
+  const caughtUp =
+    toMember.length > 1 && first
+      ? [promptRung('catch-up', first.occurrence, now, obligation, slots)]
+      : toMember.map(again);
+  return [...onTime, ...caughtUp, ...toLead.map(again)];
+}
