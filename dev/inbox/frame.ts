@@ -23,6 +23,7 @@ dt { opacity: 0.75; }
 dd { margin: 0; overflow-wrap: anywhere; }
 iframe { width: 100%; height: 640px; border: 1px solid var(--line); resize: vertical; }
 pre { margin: 0; padding: 12px; border: 1px solid var(--line); font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (max-width: 600px) { details dl { grid-template-columns: 1fr; } details dd { margin-bottom: 6px; } }
 summary { padding: 10px 0; cursor: pointer; }
 nav { display: flex; gap: 16px; }
 `);
