@@ -9,7 +9,7 @@ import type { OrganisationsFile } from '../domain/organisation.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Submission } from '../domain/submission.ts';
-import { issueSentence } from './read-issue.ts';
+import { issueSentence, withoutConsequences } from './read-issue.ts';
 import type { Schema } from './read-issue.ts';
 import { readTextFile } from './read-text.ts';
 import { parseYaml } from './read-yaml.ts';
@@ -71,7 +71,7 @@ function parseFile<T>(format: Format<T>, content: string, file: string): T {
   const result = format.schema.safeParse(document.value);
   if (result.success) return result.data;
   // One sentence, for the issue that stands first in the file: the rest are often its consequences.
-  const [first] = result.error.issues
+  const [first] = withoutConsequences(result.error.issues)
     .map((issue) => ({ issue, line: document.lineOf(issue) }))
     .sort((a, b) => a.line - b.line);
   if (!first) throw new Error('zod refused without an issue');

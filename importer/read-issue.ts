@@ -10,15 +10,14 @@ export type Schema<T> = z.ZodType<T>;
 export function issueSentence(issue: z.core.$ZodIssue, root: unknown, format: string): string {
   const where = fieldName(issue.path);
   const value = quoted(valueAt(root, issue.path));
+  if (isMissing(issue, root)) return `thiếu trường ${where} mà ${format} đòi.`;
   switch (issue.code) {
     case 'unrecognized_keys':
       return `trường “${issue.keys[0] ?? ''}” không có trong ${format}.`;
     case 'custom':
       return `${issue.message}.`;
     case 'invalid_type':
-      return valueAt(root, issue.path) === undefined
-        ? `thiếu trường ${where}, ${format} đòi ${typeName(issue.expected)}.`
-        : `${where} là ${value}, ${format} đòi ${typeName(issue.expected)}.`;
+      return `${where} là ${value}, ${format} đòi ${typeName(issue.expected)}.`;
     case 'invalid_value':
       return `${where} là ${value}, chỉ nhận ${issue.values.map((one) => `“${String(one)}”`).join(', ')}.`;
     case 'invalid_format':
@@ -33,7 +32,17 @@ export function issueSentence(issue: z.core.$ZodIssue, root: unknown, format: st
   }
 }
 
-/** `items[3].deadline` */
+/** A misspelt field is unknown, and lacks under its right name: only the first helps. */
+export function withoutConsequences(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const misspelt = new Set(issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('.')));
+  return issues.filter(({ code, path }) => code === 'unrecognized_keys' || !misspelt.has(path.slice(0, -1).join('.')));
+}
+
+function isMissing(issue: z.core.$ZodIssue, root: unknown): boolean {
+  return issue.path.length > 0 && issue.code !== 'custom' && valueAt(root, issue.path) === undefined;
+}
+
+/** `items[3].deadline`, counted from 1 as people count. */
 function fieldName(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'nội dung tệp';
   const name = path.reduce<string>(

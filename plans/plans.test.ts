@@ -1,0 +1,157 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { calendarOf } from '../domain/calendar.ts';
+import { nameKey } from '../domain/party.ts';
+import type { Plan, Source } from '../domain/plan.ts';
+import { WORKING_DAY_ROWS } from '../domain/working-days.ts';
+import { checkPlan } from '../importer/check.ts';
+import { readOrganisationsFile, readPlanFile, readScheduleFile } from '../importer/plan-file.ts';
+
+const PLANS = import.meta.dirname;
+/** The documents as extracted are not part of the repository. */
+const SEEDS = join(PLANS, '../../shared/seeds');
+
+/** Which document a plan was read from, and what must be counted in it. */
+const READ_FROM: Record<
+  string,
+  { seed: string; counts: [parties: number, items: number, owners: number, rounds: number] }
+> = {
+  'son-la-2025': { seed: '004', counts: [15, 40, 17, 3] },
+};
+
+const stems = readdirSync(PLANS)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => basename(name, '.yaml'));
+
+const fold = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+const planOf = (stem: string): Plan => readPlanFile(join(PLANS, `${stem}.yaml`));
+
+function seedText(prefix: string): string | null {
+  if (!existsSync(SEEDS)) return null;
+  const name = readdirSync(SEEDS).find((file) => file.startsWith(`${prefix}_`));
+  return name === undefined ? null : readFileSync(join(SEEDS, name), 'utf8');
+}
+
+function sourcesOf(plan: Plan): Source[] {
+  const indicators = plan.objectives.flatMap((objective) => objective.indicators);
+  const findings = plan.findings.flatMap(({ source }) => (source ? [{ source }] : []));
+  return [...plan.parties, ...indicators, ...plan.items, ...plan.rounds, ...findings].map(({ source }) => source);
+}
+
+/** Why a quote is not as it must be, or null. */
+function faultOf({ line, quote }: Source, lines: string[], whole: string): string | null {
+  const words = quote.split(' ').length;
+  if (words < 4 || words > 12) return `${words} words`;
+  if (!lines[line - 1]?.includes(quote)) return `not in line ${line}`;
+  return whole.split(quote).length === 2 ? null : 'not unique';
+}
+
+describe.each(stems)('%s', (stem) => {
+  const known = READ_FROM[stem];
+
+  test.runIf(known)('has the counts of its document', () => {
+    const plan = planOf(stem);
+    const owners = plan.objectives.flatMap(({ indicators }) => indicators.flatMap((indicator) => indicator.owners));
+    expect([plan.parties.length, plan.items.length, owners.length, plan.rounds.length]).toEqual(known?.counts);
+  });
+
+  test.runIf(known)('quotes its document word for word', (context) => {
+    const text = seedText(known?.seed ?? '');
+    if (text === null) {
+      expect(process.env['CI'], 'the documents must be there in CI').not.toBe('true');
+      context.skip('the extracted documents are not beside the repository');
+      return;
+    }
+    const lines = text.split('\n').map(fold);
+    const faults = sourcesOf(planOf(stem)).map((source) => ({ ...source, fault: faultOf(source, lines, fold(text)) }));
+    expect(faults.filter(({ fault }) => fault !== null)).toEqual([]);
+  });
+
+  test.runIf(known)('has titles of at most 20 words that begin with the words of the text', (context) => {
+    const text = seedText(known?.seed ?? '');
+    if (text === null) return context.skip('the extracted documents are not beside the repository');
+    const lines = text.split('\n').map(fold);
+    const wrong = planOf(stem).items.filter(({ title, source }) => {
+      const begins = (title.split(' …')[0] ?? '').replace(/”$/, '');
+      return title.split(' ').length > 20 || !lines[source.line - 1]?.includes(begins);
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
+  const organisationsPath = join(PLANS, 'organisations', `${stem}.yaml`);
+  const schedulePath = join(PLANS, 'schedules', `${stem}.yaml`);
+
+  test.runIf(existsSync(schedulePath))('has a schedule that names only what is there', () => {
+    const plan = planOf(stem);
+    const schedule = readScheduleFile(schedulePath);
+    const bodies = new Set(readOrganisationsFile(organisationsPath).organisations.map(({ id }) => id));
+    const parties = new Set(plan.parties.map(({ id }) => id));
+    const items = new Set(plan.items.map(({ id }) => id));
+    const rounds = new Set(plan.rounds.map(({ id }) => id));
+    const named = [
+      ...Object.values(schedule.participants).flat(),
+      ...schedule.successions.flatMap(({ organisations }) => organisations),
+      ...Object.values(schedule.items).flatMap(({ organisations }) => organisations ?? []),
+    ];
+    expect(named.filter((id) => !bodies.has(id))).toEqual([]);
+    const heads = [...Object.keys(schedule.participants), ...schedule.successions.map(({ party }) => party)];
+    expect(heads.filter((id) => !parties.has(id))).toEqual([]);
+    expect(Object.keys(schedule.items).filter((id) => !items.has(id))).toEqual([]);
+    expect(Object.keys(schedule.rounds).filter((id) => !rounds.has(id))).toEqual([]);
+    expect(schedule.activatedOn >= (plan.document.date ?? '')).toBe(true);
+  });
+
+  test.runIf(existsSync(organisationsPath))('writes to nobody real', () => {
+    const { organisations } = readOrganisationsFile(organisationsPath);
+    const addresses = organisations.flatMap(({ contacts }) => contacts.map(({ email }) => email ?? ''));
+    expect(addresses.filter((email) => !email.endsWith('.example'))).toEqual([]);
+    expect(new Set(addresses).size).toBe(addresses.length);
+  });
+});
+
+describe('son-la-2025 in particular', () => {
+  const plan = planOf('son-la-2025');
+  const { organisations } = readOrganisationsFile(join(PLANS, 'organisations/son-la-2025.yaml'));
+  const schedule = readScheduleFile(join(PLANS, 'schedules/son-la-2025.yaml'));
+  const calendar = calendarOf(1, WORKING_DAY_ROWS);
+  const ofLevel = (level: string) => organisations.filter((one) => one.level === level);
+
+  test('has 12 districts until 30/6/2025 and 75 communes after, each the successor of one district', () => {
+    expect(ofLevel('district').map(({ to }) => to)).toEqual(Array(12).fill('2025-06-30'));
+    const communes = ofLevel('commune');
+    expect(communes.map(({ from }) => from)).toEqual(Array(75).fill('2025-07-01'));
+    expect(communes.filter(({ name }) => name.startsWith('Ủy ban nhân dân phường '))).toHaveLength(8);
+    expect(new Set(communes.map(({ name }) => nameKey(name))).size).toBe(75);
+    const successors = ofLevel('district').flatMap(({ succeededBy }) => succeededBy.map(({ id }) => id));
+    expect(successors.toSorted()).toEqual(communes.map(({ id }) => id).toSorted());
+  });
+
+  test('everybody has a contact and, the superior apart, a head; the lead has its own line', () => {
+    const roles = new Map(organisations.map(({ id, contacts }) => [id, contacts.map(({ role }) => role)]));
+    expect(roles.get('so-noi-vu')).toEqual(['focal', 'division-head', 'head', 'registry']);
+    const members = organisations.filter(({ id }) => !['so-noi-vu', 'ubnd-tinh'].includes(id));
+    expect(members.filter(({ id }) => roles.get(id)?.join() !== 'focal,head')).toEqual([]);
+    expect(organisations[0]?.id).toBe('so-noi-vu');
+  });
+
+  test('has the findings that a reader of the text would act on, and no other', () => {
+    const file = readOrganisationsFile(join(PLANS, 'organisations/son-la-2025.yaml'));
+    const codes = checkPlan(plan, { organisations: file, schedule, calendar }).map(
+      ({ code, severity, source }) => `${severity} ${code} ${source?.line}`,
+    );
+    expect(codes.toSorted()).toEqual([
+      'note body-dissolved 94',
+      'note year-inferred 100',
+      'note year-inferred 18',
+      'warning campaign-after-report 50',
+      'warning deadline-undetermined 100',
+      'warning due-soon-at-issue 100',
+      'warning indicator-claimed-twice 74',
+      'warning indicator-unowned 51',
+      'warning reference-date-differs 8',
+      'warning targets-elsewhere 51',
+    ]);
+  });
+});
