@@ -1,4 +1,4 @@
-import { html, Html } from '../../activities/channels/texts/html.ts';
+import { html, Html } from '../../domain/html.ts';
 
 /** System colours follow the reader's light or dark setting. */
 const STYLE = new Html(`

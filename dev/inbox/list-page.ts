@@ -1,4 +1,4 @@
-import { html, type Html } from '../../activities/channels/texts/html.ts';
+import { html, type Html } from '../../domain/html.ts';
 import { longInstant } from '../../domain/vietnamese.ts';
 import type { CaughtMail } from './caught-mail.ts';
 import { frame } from './frame.ts';
