@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '../domain/errors.ts';
 import { accountForPostgres } from './account.ts';
 import { startPostgres, type RunningPostgres } from './postgres.ts';
@@ -95,6 +95,7 @@ describe('after a crash', () => {
     const server = await start();
     const file = await crash(server);
     const stranger = spawn('sleep', ['600'], { ...accountForPostgres(), cwd: '/' });
+    onTestFinished(() => void stranger.kill());
     await once(stranger, 'spawn');
     writeFileSync(pidFile(), file.replace(/^\d+/, String(stranger.pid)));
     const next = await start();
@@ -102,7 +103,6 @@ describe('after a crash', () => {
     expect(await ask(next, 'select 1 as one')).toEqual([{ one: 1 }]);
     await next.stop();
     expect(isAlive(stranger.pid ?? 0)).toBe(true);
-    stranger.kill();
   });
 
   test('our own number in postmaster.pid is no server either', async () => {

@@ -17,12 +17,30 @@ export interface Starter {
   kill(): Promise<void>;
 }
 
+/** Where a starter runs, if not in this checkout. */
+export interface StarterPlace {
+  program: string;
+  folder: string;
+  temporary: string;
+}
+
+const HERE = fileURLToPath(new URL('starter.fixture.ts', import.meta.url));
+
 /** Runs `starter.fixture.ts` in a process of its own and waits until its servers are ready. */
-export async function spawnStarter(what: 'postgres' | 'stack', dir: string, account: Account = {}): Promise<Starter> {
-  const program = fileURLToPath(new URL('starter.fixture.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', program, what, dir], {
+export async function spawnStarter(
+  what: 'postgres' | 'stack',
+  dir: string,
+  account: Account = {},
+  place: StarterPlace = {
+    program: HERE,
+    folder: process.cwd(),
+    temporary: account.uid === undefined ? os.tmpdir() : dir,
+  },
+): Promise<Starter> {
+  const child = spawn(process.execPath, ['--import', 'tsx', place.program, what, dir], {
     ...account,
-    env: account.uid === undefined ? process.env : { ...process.env, HOME: dir, TMPDIR: dir },
+    cwd: place.folder,
+    env: { ...process.env, TMPDIR: place.temporary, ...(account.uid === undefined ? {} : { HOME: dir }) },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
@@ -52,6 +70,8 @@ export async function spawnStarter(what: 'postgres' | 'stack', dir: string, acco
 export function temporaryFolder(): { dir: string; remove(): Promise<void> } {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'dondoc-stack-'));
   const remove = async (): Promise<void> => {
+    // A test that failed half way still claims its servers, and a test worker is ended without its exit handlers.
+    for (const owned of ['', 'postgres', 'temporal']) rmSync(path.join(dir, owned, 'starter.json'), { force: true });
     await stopOrphanedPostgres(dir);
     await stopOrphans(dir);
     rmSync(dir, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } fro
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readPostmaster } from './postmaster-file.ts';
 import { isAlive } from './processes.ts';
 import { startStack, type Stack } from './stack.ts';
@@ -149,13 +149,13 @@ describe('a killed starter', () => {
   test("is not confused with another program that got its server's number", async () => {
     await (await start()).stop();
     const stranger = spawn('sleep', ['600']);
+    onTestFinished(() => void stranger.kill());
     await once(stranger, 'spawn');
     const record = { mark: { pid: stranger.pid, startedAt: '1' }, address: '127.0.0.1:1' };
     writeFileSync(path.join(folder.dir, 'temporal/server.json'), JSON.stringify(record));
     const stack = await start();
     await stack.stop();
     expect(isAlive(stranger.pid ?? 0)).toBe(true);
-    stranger.kill();
   });
 
   test('two starters at once share one stack', async () => {
