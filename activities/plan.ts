@@ -25,6 +25,8 @@ interface Starting {
   round: string | null;
   now: Instant;
   clockShift: number;
+  /** Called after each page: an activity shows that it lives. */
+  onPage?: (started: number) => void;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function startObligations(dependencies: Dependencies, starting: Sta
     };
     await database.inTenant(tenant, (tx) => change(tx, entry, () => markStarted(tx, ids, now)));
     total += page.length;
-    heartbeat(total);
+    starting.onPage?.(total);
   }
 }
 
@@ -87,7 +89,7 @@ export function createPlanActivities(dependencies: Dependencies): PlanActivities
   return {
     startOwnObligations: ({ tenant, plan, now, clockShift }) =>
       withCodes(log, 'startOwnObligations', () =>
-        startObligations(dependencies, { tenant, plan, round: null, now, clockShift }),
+        startObligations(dependencies, { tenant, plan, round: null, now, clockShift, onPage: heartbeat }),
       ),
     startRound: ({ tenant, round, bornAt, clockShift }) =>
       withCodes(log, 'startRound', () => start(tenant, round, bornAt, clockShift)),

@@ -1,3 +1,4 @@
+import { heartbeat } from '@temporalio/activity';
 import { change, CLOCK } from '../db/change.ts';
 import type { Transaction } from '../db/database.ts';
 import { listObligations, storeObligations } from '../db/queries/obligation.ts';
@@ -23,7 +24,7 @@ export function createRoundActivities(dependencies: Dependencies): RoundActiviti
       if (round.openedAt === null) await writeObligations(tx, tenant, round, now);
       return round.plan;
     });
-    return startObligations(dependencies, { tenant, plan, round: id, now, clockShift });
+    return startObligations(dependencies, { tenant, plan, round: id, now, clockShift, onPage: heartbeat });
   }
 
   async function close(tx: Transaction, tenant: string, id: string, now: Instant): Promise<void> {

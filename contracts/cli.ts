@@ -74,8 +74,9 @@ const reportFields = {
   version: z.int().min(1),
   docx: z.string().min(1),
   xlsx: z.string().min(1),
-  received: ids,
-  expected: ids,
+  /** Bodies whose report came in, of those that owe one; the silent by name. */
+  received: count,
+  expected: count,
   missing: ids,
 };
 

@@ -14,10 +14,15 @@ export interface Consolidation {
   addressees: string[];
   asOf: string;
   cutOff: LocalDate | null;
+  /** The issued report that a supplement follows; null for a draft. */
+  follows: { number: string; date: LocalDate } | null;
+  /** A supplement counts as a draft does, over the whole round: what is new in it stands in `receivedBodies`. */
   received: string[];
   expected: string[];
   missing: string[];
   underReview: string[];
+  /** Who has sent, in the order of the organisations file; in a supplement those whom no version before it knew. */
+  receivedBodies: ReceivedBody[];
   indicators: ConsolidatedIndicator[];
   duties: ConsolidatedDuty[];
   difficulties: ConsolidatedLine[];
@@ -30,6 +35,15 @@ export interface Provenance {
   organisation: string;
   organisationName: string;
   submission: number;
+  receivedOn: LocalDate;
+}
+
+export interface ReceivedBody {
+  organisation: string;
+  organisationName: string;
+  /** How many versions it has handed in. */
+  submissions: number;
+  /** The day of the first: timeliness is judged by it. */
   receivedOn: LocalDate;
 }
 
@@ -47,21 +61,12 @@ export interface ConsolidatedDuty {
   partyName: string;
   title: string;
   expected: number;
+  /** Bodies whose words on it were accepted so far, those told in an earlier version too. */
+  reported: number;
   lines: ConsolidatedLine[];
 }
 
 export interface ConsolidatedLine {
   text: string;
   source: Provenance;
-}
-
-/** One received report as the consolidation takes it in. */
-export interface ReceivedReport {
-  organisation: string;
-  organisationName: string;
-  version: number;
-  receivedOn: LocalDate;
-  accepted: boolean;
-  content: Submission;
-  acceptedItems: string[];
 }

@@ -38,8 +38,10 @@ export function ownObligations(activation: Activation): Obligation[] {
     );
 }
 
+/** An activity's span beside the first date is context, not a second date. */
 function deadlinesOf(item: PlanItem, { schedule }: Activation): Deadline[] {
-  return schedule.items[item.id]?.deadlines ?? [item.deadline, ...item.also];
+  const further = item.also.filter(({ kind }) => kind !== 'window' && kind !== 'ongoing');
+  return schedule.items[item.id]?.deadlines ?? [item.deadline, ...further];
 }
 
 /** The event a deadline hangs on: the text's, or the one the lead named; a bare await waits under its item's name. */

@@ -82,3 +82,13 @@ export async function countByState(tx: Transaction): Promise<{ state: Notificati
     .from(notifications)
     .groupBy(notifications.state);
 }
+
+/** The minutes before `before` in which something is due, in order. */
+export async function waitingInstants(tx: Transaction, before: Instant): Promise<Instant[]> {
+  const rows = await tx
+    .selectDistinct({ sendAt: notifications.sendAt })
+    .from(notifications)
+    .where(and(eq(notifications.state, 'pending'), sql`${notifications.sendAt} < ${new Date(before).toISOString()}::timestamptz`))
+    .orderBy(notifications.sendAt);
+  return rows.map(({ sendAt }) => sendAt);
+}

@@ -55,6 +55,12 @@ export async function lockObligation(tx: Transaction, id: string): Promise<Held 
   return row ? hold(tx, row) : null;
 }
 
+/** An obligation as it stands, kept from changing until the transaction ends but open to other readers. */
+export async function lockedForReading(tx: Transaction, id: string): Promise<Held | null> {
+  const [row] = await tx.select().from(obligations).where(eq(obligations.id, id)).for('share');
+  return row ? hold(tx, row) : null;
+}
+
 async function hold(tx: Transaction, row: ObligationRow): Promise<Held> {
   const items = await loadItems(tx, row.id);
   const ladder = await loadLadder(tx, row.id, row.ladderNumber);

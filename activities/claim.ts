@@ -1,0 +1,111 @@
+import type { Transaction } from '../db/database.ts';
+import { claimDue, markNotifications, type NotificationRow, storeEnvelope } from '../db/queries/notification.ts';
+import { loadCalendar } from '../db/queries/plan.ts';
+import type { Letter } from '../domain/letter.ts';
+import { asksFor } from '../domain/obligation.ts';
+import { DEFAULT_POLICY } from '../domain/policy.ts';
+import { inSlot } from '../domain/slot.ts';
+import { type Instant, MINUTE_MS } from '../domain/time.ts';
+import { activationCache } from './activation-cache.ts';
+import { type Entry, heldOf, letterOf } from './letter.ts';
+
+/** How long a sender may be silent before its message counts as left in the middle. Technical time. */
+export const LEASE_MS = 2 * MINUTE_MS;
+
+/** A message that is claimed and written, ready to leave. */
+export interface Outgoing {
+  envelopeId: string;
+  letter: Letter;
+  thread: string | null;
+}
+
+type Activations = ReturnType<typeof activationCache>;
+
+/**
+ * Claims what is due at `asOf` and commits it as `sending` before anything is sent, one message per recipient. Outside
+ * the hours of messages nothing is claimed. Looked at once more: what its obligation no longer asks for, and what a
+ * newer entry of the same obligation to the same reader has overtaken, is superseded.
+ */
+export async function claimLetters(
+  tx: Transaction,
+  tenant: string,
+  asOf: Instant,
+  activations: Activations,
+): Promise<Outgoing[]> {
+  const calendar = await loadCalendar(tx);
+  if (!calendar || !inSlot(asOf, { calendar, policy: DEFAULT_POLICY })) return [];
+  const due = await claimDue(tx, asOf);
+  if (due.length === 0) return [];
+  const held = await heldOf(
+    tx,
+    due.map(({ obligation }) => obligation),
+  );
+  const entries = due.flatMap((notification): Entry[] => {
+    const found = held.get(notification.obligation);
+    return found ? [{ notification, held: found }] : [];
+  });
+  const { live, dead } = sift(entries);
+  await markNotifications(
+    tx,
+    dead.map(({ notification }) => notification.id),
+    'superseded',
+  );
+  const outgoing: Outgoing[] = [];
+  for (const group of gather(live)) outgoing.push(await claimGroup(tx, tenant, asOf, group, activations));
+  return outgoing;
+}
+
+function sift(entries: Entry[]): { live: Entry[]; dead: Entry[] } {
+  const newest = new Map(entries.map((entry) => [overtakenBy(entry.notification), entry.notification.id]));
+  const lives = ({ notification, held }: Entry): boolean =>
+    newest.get(overtakenBy(notification)) === notification.id &&
+    notification.ladder === held.row.ladderNumber &&
+    asksFor(notification.rung, held.standing);
+  return { live: entries.filter(lives), dead: entries.filter((entry) => !lives(entry)) };
+}
+
+const overtakenBy = ({ obligation, recipient, channel }: NotificationRow): string =>
+  [obligation, recipient, channel].join('|');
+
+/** One message per recipient and plan: a letter has one lead, whose it is. */
+function gather(entries: Entry[]): Entry[][] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { plan, recipient, channel } = entry.notification;
+    const key = [plan, recipient, channel].join('|');
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return [...groups.values()];
+}
+
+async function claimGroup(
+  tx: Transaction,
+  tenant: string,
+  asOf: Instant,
+  entries: Entry[],
+  activations: Activations,
+): Promise<Outgoing> {
+  const ids = entries.map(({ notification }) => notification.id);
+  const { recipient, channel, plan } = (entries[0] as Entry).notification;
+  const envelopeId = `${tenant}.${Math.min(...ids)}`;
+  const activation = await activations.load(tx, tenant, plan);
+  const letter = await letterOf(tx, activation, entries, asOf);
+  await storeEnvelope(tx, {
+    tenant,
+    id: envelopeId,
+    recipient,
+    channel,
+    asOf,
+    state: 'sending',
+    leaseUntil: Date.now() + LEASE_MS,
+  });
+  await markNotifications(tx, ids, 'sending', envelopeId);
+  return { envelopeId, letter, thread: threadOf(entries) };
+}
+
+/** One thread per reader and round; a letter on several rounds stands alone. */
+export function threadOf(entries: Entry[]): string | null {
+  const rounds = new Set(entries.map(({ held }) => held.row.round));
+  const [round] = rounds;
+  return rounds.size === 1 && round ? `${round}.${entries[0]?.notification.recipient ?? ''}` : null;
+}

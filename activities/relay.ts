@@ -1,0 +1,136 @@
+import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+import { markDelivered, markUndelivered, type OutboxRow, undelivered } from '../db/queries/fact.ts';
+import { loadLadder } from '../db/queries/obligation.ts';
+import { loadActivation, loadRounds } from '../db/queries/plan.ts';
+import { activatedAt } from '../domain/activation.ts';
+import { writeAheadMs } from '../domain/slot.ts';
+import { instantAt } from '../domain/time.ts';
+import {
+  FACT_UPDATE,
+  type FactAnswer,
+  type ObligationFact,
+  PLAN_WORKFLOW,
+  type PlanInput,
+  type RoundFact,
+} from '../workflows/messages.ts';
+import { startOnce } from './start.ts';
+
+/** So many words to Temporal are taken at once; those of one workflow stay in order. */
+const PAGE = 100;
+/** An update that is not answered by then is asked again: the worker may be away for hours. */
+const PATIENCE_MS = 2000;
+
+export interface RelayOptions {
+  database: Database;
+  client: Client;
+  log: Logger;
+  taskQueue: string;
+  clockShift: number;
+}
+
+/**
+ * The only part that tells Temporal what the services decided. It reads the outbox in order, keeps the order of each
+ * workflow, and tries for ever: what was answered to a person is never lost, with Temporal down too. A workflow that
+ * has ended counts as told.
+ */
+export class Relay {
+  private readonly options: RelayOptions;
+
+  constructor(options: RelayOptions) {
+    this.options = options;
+  }
+
+  /** Delivers what waits; returns how much could not be delivered now. */
+  async flush(): Promise<number> {
+    let left = 0;
+    for (const tenant of await this.options.database.tenants()) left += await this.flushTenant(tenant);
+    return left;
+  }
+
+  private async flushTenant(tenant: string): Promise<number> {
+    for (;;) {
+      const rows = await this.options.database.inTenant(tenant, (tx) => undelivered(tx, PAGE));
+      if (rows.length === 0) return 0;
+      const left = await Promise.all(inOrder(rows).map((queue) => this.deliverInOrder(queue)));
+      const failed = left.reduce((sum, count) => sum + count, 0);
+      if (failed > 0) return failed;
+    }
+  }
+
+  /** Stops at the first that fails: what comes after it must not overtake it. */
+  private async deliverInOrder(queue: OutboxRow[]): Promise<number> {
+    for (const [index, row] of queue.entries()) {
+      const { database, log } = this.options;
+      try {
+        await this.deliver(row);
+        await database.inTenant(row.tenant, (tx) => markDelivered(tx, row.id, Date.now()));
+      } catch (error) {
+        log.warn({ err: error, workflow: row.workflowId, outbox: row.id }, 'not delivered yet');
+        await database.inTenant(row.tenant, (tx) =>
+          markUndelivered(tx, row.id, error instanceof Error ? error.name : 'unknown'),
+        );
+        return queue.length - index;
+      }
+    }
+    return 0;
+  }
+
+  private async deliver(row: OutboxRow): Promise<void> {
+    const { message } = row;
+    if (message.kind === 'start-plan') return this.startPlan(row, message.plan);
+    if (message.kind === 'round-fact') {
+      const { sequence, change } = message;
+      return this.tell(row.workflowId, { sequence, change } satisfies RoundFact);
+    }
+    const { sequence, settled } = message;
+    const found = await this.options.database.inTenant(row.tenant, (tx) =>
+      loadLadder(tx, message.obligation, message.ladder),
+    );
+    return this.tell(row.workflowId, { sequence, settled, ladder: found?.ladder ?? null } satisfies ObligationFact);
+  }
+
+  private async tell(workflowId: string, fact: ObligationFact | RoundFact): Promise<void> {
+    const { client } = this.options;
+    const handle = client.workflow.getHandle(workflowId);
+    try {
+      // The number is the update's id too: asked twice, it is answered from the first time.
+      const options: { args: [ObligationFact | RoundFact]; updateId: string } = { args: [fact], updateId: `fact-${fact.sequence}` };
+      await client.withDeadline(Date.now() + PATIENCE_MS, () => handle.executeUpdate<FactAnswer, [ObligationFact | RoundFact]>(FACT_UPDATE, options));
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError || endedMeanwhile(error)) return;
+      throw error;
+    }
+  }
+
+  private async startPlan(row: OutboxRow, plan: string): Promise<void> {
+    const { database, client, taskQueue, clockShift } = this.options;
+    const found = await database.inTenant(row.tenant, async (tx) => ({
+      activation: await loadActivation(tx, plan),
+      rounds: await loadRounds(tx, plan),
+    }));
+    if (!found.activation) throw new TypeError(`plan ${plan} is not active`);
+    const { policy } = found.activation;
+    const bornAt = Math.max(activatedAt(found.activation), found.activation.activatedAt);
+    const openings = found.rounds
+      .map(({ id, opensOn }) => ({
+        round: id,
+        wakeAt: Math.max(instantAt(opensOn, policy.slotFrom) - writeAheadMs(policy), bornAt),
+      }))
+      .sort((a, b) => a.wakeAt - b.wakeAt);
+    const input: PlanInput = { format: 1, tenant: row.tenant, plan, clockShift, bornAt, openings };
+    await startOnce(client, PLAN_WORKFLOW, { workflowId: row.workflowId, taskQueue }, input);
+  }
+}
+
+/** An update to a workflow that ended while it was under way is refused by the server, not by the workflow. */
+function endedMeanwhile(error: unknown): boolean {
+  return error instanceof WorkflowUpdateFailedError && /completed/i.test(error.cause?.message ?? '');
+}
+
+function inOrder(rows: OutboxRow[]): OutboxRow[][] {
+  const queues = new Map<string, OutboxRow[]>();
+  for (const row of rows) queues.set(row.workflowId, [...(queues.get(row.workflowId) ?? []), row]);
+  return [...queues.values()];
+}

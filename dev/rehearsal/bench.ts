@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Client, type Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { cachedWorkflowBundle } from '../../activities/bundle.ts';
+import { createEmailChannel } from '../../activities/channels/email.ts';
+import { Relay } from '../../activities/relay.ts';
+import { createWorker } from '../../activities/worker.ts';
+import { type Database, openDatabase } from '../../db/database.ts';
+import { enableApplicationRole, migrateDatabase } from '../../db/migration.ts';
+import type { Instant } from '../../domain/time.ts';
+import { type Inbox, type InboxFaults, startInbox } from '../inbox/inbox.ts';
+import { startStack } from '../stack.ts';
+import { skippingConnection } from './skipping-connection.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** Everything a rehearsal runs on: its own servers, its own database, its own mail server, its own worker. */
+export interface Bench {
+  connection: Connection;
+  client: Client;
+  database: Database;
+  relay: Relay;
+  inbox: Inbox;
+  clock: VirtualClock;
+  namespace: string;
+  taskQueue: string;
+  idPrefix: string;
+  clockShift: number;
+  stop(): Promise<void>;
+}
+
+export interface BenchOptions {
+  log: Logger;
+  progress: (line: string) => void;
+  /** The business instant at which the rehearsal begins. */
+  startsAt: Instant;
+  nextInput: (workflowId: string, after: Instant) => Instant;
+  /** Planted faults of the mail server, for tests. */
+  faults?: InboxFaults;
+  /** Servers that are up already (tests); by default the bench starts its own. */
+  servers?: Servers;
+}
+
+export interface Servers {
+  /** The owner's URL of an empty database. */
+  databaseUrl: string;
+  temporalAddress: string;
+  temporalNamespace: string;
+  stop(): Promise<void>;
+}
+
+type Undo = (() => Promise<void> | void)[];
+
+/** Brings the bench up; what was started is stopped again when a later step fails. */
+export async function startBench(options: BenchOptions): Promise<Bench> {
+  const undo: Undo = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await build(options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void>): Promise<Bench> {
+  const { log, progress } = options;
+  const bundling = cachedWorkflowBundle(path.join(os.tmpdir(), `dondoc-bundles-${process.getuid?.() ?? 0}`));
+  const servers = options.servers ?? (await ownServers(undo, progress, log));
+  await migrateDatabase(servers.databaseUrl);
+  const appUrl = await enableApplicationRole(servers.databaseUrl, randomBytes(18).toString('base64url'));
+  const database = openDatabase(appUrl, 12);
+  undo.push(() => database.close());
+
+  const run = randomBytes(4).toString('hex');
+  const clockShift = Date.now() - options.startsAt;
+  const namespace = servers.temporalNamespace;
+  const clock = new VirtualClock(namespace, clockShift, options.nextInput);
+  const connection = await skippingConnection(servers.temporalAddress, clock.born);
+  undo.push(() => connection.close());
+  const client = new Client({ connection, namespace });
+
+  const inbox = await startInbox({ store: null, ...(options.faults ? { faults: options.faults } : {}) });
+  undo.push(() => inbox.stop());
+  const email = createEmailChannel({
+    smtpUrl: `smtp://127.0.0.1:${inbox.smtpPort}`,
+    address: 'theo-doi@dondoc.example',
+    messageIdDomain: 'dondoc.example',
+  });
+  undo.push(() => email.close());
+
+  const taskQueue = `rehearsal-${run}`;
+  const idPrefix = `r/${run}/`;
+  const dependencies = { database, client, email, log, taskQueue, idPrefix };
+  const native = await NativeConnection.connect({ address: servers.temporalAddress });
+  undo.push(() => native.close());
+  const worker = await createWorker({ connection: native, namespace, workflowBundle: await bundling, dependencies });
+  const running = worker.run();
+  undo.push(async () => {
+    worker.shutdown();
+    await running;
+  });
+  const relay = new Relay({ database, client, log, taskQueue, clockShift });
+  return { connection, client, database, relay, inbox, clock, namespace, taskQueue, idPrefix, clockShift, stop };
+}
+
+async function ownServers(undo: Undo, progress: (line: string) => void, log: Logger): Promise<Servers> {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'dondoc-rehearsal-'));
+  undo.push(() => rmSync(dir, { recursive: true, force: true }));
+  const stack = await startStack({
+    dir,
+    durable: false,
+    timeSkipping: true,
+    // Never a user's own database or cluster: a rehearsal needs a server that skips time, and leaves nothing behind.
+    env: { ...process.env, DATABASE_URL: undefined, TEMPORAL_ADDRESS: undefined },
+    log: (line) => log.debug(line),
+    progress,
+  });
+  undo.push(() => stack.stop());
+  return stack;
+}

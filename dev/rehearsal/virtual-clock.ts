@@ -1,0 +1,149 @@
+import { type Connection, isGrpcServiceError } from '@temporalio/client';
+import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
+import { isoInstant, type Instant, MINUTE_MS } from '../../domain/time.ts';
+import type { Birth } from './skipping-connection.ts';
+
+const NOT_FOUND = 5;
+const COMPLETED = 2;
+const FAILED = 3;
+/** Virtual time runs on at real speed between fast-forwards; beyond this a workflow has lost its way. */
+const TOLERANCE_MS = 5 * MINUTE_MS;
+const POLLS = 100;
+
+interface Course {
+  /** The fast-forward under way. */
+  id: string;
+  target: Instant;
+  count: number;
+  reached: boolean;
+  ended: boolean;
+}
+
+/**
+ * The virtual time of every workflow of a rehearsal. Each goes on its own to its next outside input; the driver waits
+ * for all of them before it acts.
+ */
+export class VirtualClock {
+  private readonly courses = new Map<string, Course>();
+  private readonly namespace: string;
+  private readonly clockShift: number;
+  private readonly nextInput: (workflowId: string, after: Instant) => Instant;
+
+  constructor(namespace: string, clockShift: number, nextInput: (workflowId: string, after: Instant) => Instant) {
+    this.namespace = namespace;
+    this.clockShift = clockShift;
+    this.nextInput = nextInput;
+  }
+
+  /** For the connection: a workflow is being started, and this is how far it goes first. */
+  readonly born = ({ workflowId, bornAt }: Birth): { id: string; at: Instant } => {
+    const target = this.nextInput(workflowId, bornAt);
+    const course = { id: `${workflowId}#1`, target, count: 1, reached: false, ended: false };
+    this.courses.set(workflowId, course);
+    return { id: course.id, at: target };
+  };
+
+  /** Waits until every workflow has come to its next outside input, those started meanwhile too. */
+  async settle(connection: Connection): Promise<void> {
+    for (;;) {
+      const moving = [...this.courses].filter(([, course]) => !course.reached && !course.ended);
+      if (moving.length === 0) return;
+      await Promise.all(moving.map(([workflowId, course]) => this.awaitCourse(connection, workflowId, course)));
+    }
+  }
+
+  /** Sends a workflow on to the outside input after `after`. */
+  async advance(connection: Connection, workflowId: string, after: Instant): Promise<void> {
+    const course = this.courses.get(workflowId);
+    if (!course || course.ended) return;
+    const now = await this.currentTime(connection, workflowId, course);
+    if (now === null) return;
+    course.target = this.nextInput(workflowId, after);
+    course.count++;
+    course.id = `${workflowId}#${course.count}`;
+    course.reached = false;
+    await connection.workflowService.updateWorkflowExecutionOptions({
+      namespace: this.namespace,
+      workflowExecution: { workflowId },
+      workflowExecutionOptions: {
+        timeSkippingConfig: {
+          enabled: true,
+          fastForwardConfig: { id: course.id, duration: msToTs(Math.max(1, course.target + this.clockShift - now)) },
+        },
+      },
+      updateMask: { paths: ['time_skipping_config'] },
+    });
+  }
+
+  private async awaitCourse(connection: Connection, workflowId: string, course: Course): Promise<void> {
+    const { id } = course;
+    for (let poll = 0; poll < POLLS; poll++) {
+      const answer = await this.poll(connection, workflowId, id);
+      if (answer === 'ended') {
+        course.ended = true;
+        return;
+      }
+      if (answer === 'reached') {
+        await this.check(connection, workflowId, course);
+        course.reached = true;
+        return;
+      }
+    }
+    throw new Error(`${workflowId} did not come to ${isoInstant(course.target)}`);
+  }
+
+  private async poll(connection: Connection, workflowId: string, id: string): Promise<'reached' | 'ended' | 'moving'> {
+    try {
+      const answer = await connection.workflowService.pollWorkflowExecutionTimeSkipping({
+        namespace: this.namespace,
+        workflowExecution: { workflowId },
+        fastForwardId: id,
+      });
+      if (answer.fastForwardPollingResult === COMPLETED) return 'reached';
+      if (answer.fastForwardPollingResult !== FAILED) return 'moving';
+      if (await this.hasEnded(connection, workflowId)) return 'ended';
+      throw new Error(`${workflowId} could not be fast-forwarded: ${answer.failedReason}`);
+    } catch (error) {
+      if (isGrpcServiceError(error) && (await this.hasEnded(connection, workflowId))) return 'ended';
+      throw error;
+    }
+  }
+
+  private async hasEnded(connection: Connection, workflowId: string): Promise<boolean> {
+    const description = await this.describe(connection, workflowId);
+    return description === null || description.workflowExecutionInfo?.status !== 1;
+  }
+
+  /** The clock a workflow came to is the clock it was sent to: else its rungs would collapse or race each other. */
+  private async check(connection: Connection, workflowId: string, course: Course): Promise<void> {
+    const now = await this.currentTime(connection, workflowId, course);
+    if (now === null) return;
+    const off = now - this.clockShift - course.target;
+    if (off < -1000 || off > TOLERANCE_MS) {
+      throw new Error(
+        `${workflowId} came to ${isoInstant(now - this.clockShift)} instead of ${isoInstant(course.target)}`,
+      );
+    }
+  }
+
+  private async currentTime(connection: Connection, workflowId: string, course: Course): Promise<number | null> {
+    const description = await this.describe(connection, workflowId);
+    if (description?.workflowExecutionInfo?.status !== 1) {
+      course.ended = true;
+      return null;
+    }
+    return optionalTsToMs(description.workflowExtendedInfo?.timeSkippingInfo?.currentTime) ?? null;
+  }
+
+  private async describe(connection: Connection, workflowId: string) {
+    try {
+      return await connection.workflowService.describeWorkflowExecution({
+        namespace: this.namespace,
+        execution: { workflowId },
+      });
+    } catch (error) {
+      if (isGrpcServiceError(error) && error.code === NOT_FOUND) return null;
+      throw error;
+    }
+  }
+}
