@@ -53,10 +53,9 @@ describe('the draft of the consolidated report', () => {
     for (const id of consolidation().missing) expect(text).not.toContain(id);
   });
 
-  it('counts bodies, not lines, behind each duty', async () => {
-    const health = source('so-y-te', 'Sở Y tế', 1, '2025-11-20');
+  it('says of each duty how many of how many have reported', async () => {
     const [first] = consolidation().duties;
-    const duty = { ...first!, expected: 3, lines: [line('Một.', health), line('Hai.', health)] };
+    const duty = { ...first!, expected: 3, reported: 1 };
     expect(textOfDocx(await consolidatedDocx(consolidation({ duties: [duty] })))).toContain('1/3 đơn vị báo cáo');
   });
 
@@ -91,6 +90,18 @@ describe('the draft of the consolidated report', () => {
 });
 
 describe('the supplement', () => {
+  it('names the report it follows, where that is known', async () => {
+    const follows = { number: '456/BC-SNV', date: '2025-12-04' };
+    const text = textOfDocx(await consolidatedDocx({ ...supplement(), follows }));
+    expect(text).toMatch(/^Bổ sung, cập nhật Báo cáo số 456\/BC-SNV ngày 04 tháng 12 năm 2025 về kết quả/m);
+  });
+
+  it('says that reports came, where none of them is reviewed yet', async () => {
+    const [body] = consolidation().receivedBodies;
+    const waiting = { ...supplement(), indicators: [], duties: [], receivedBodies: [body!] };
+    expect(textOfDocx(await consolidatedDocx(waiting))).toContain('nhận thêm báo cáo của 1 cơ quan');
+  });
+
   it('names the report it follows with blanks, and holds only what came after', async () => {
     const text = textOfDocx(await consolidatedDocx(supplement()));
     expect(text).toMatch(/^Bổ sung, cập nhật Báo cáo số\u00A0+\/BC-SNV ngày\u00A0+tháng\u00A0+năm 2025 về kết quả/m);

@@ -41,8 +41,8 @@ const RECEIPTS: readonly Column[] = [
   ['Tình hình', 52],
   ['Số lượng', 24],
   ['Cơ quan, đơn vị đã gửi', 34],
-  ['Báo cáo lần', 10],
-  ['Ngày nhận', 12],
+  ['Số lần gửi', 10],
+  ['Ngày nhận lần đầu', 12],
 ];
 
 type WorkbookSheet = Parameters<typeof writeXlsxFile>[0][number];

@@ -3,7 +3,6 @@ import type { ConsolidatedDuty } from '../domain/consolidation.ts';
 import { groupBy } from './group.ts';
 import { sourcedParagraphs } from './lines.ts';
 import { heading } from './paragraph.ts';
-import { countBodies, sourcesOf } from './source.ts';
 import { pointLetter } from './text.ts';
 
 /**
@@ -19,9 +18,9 @@ export function dutyParagraphs(duties: readonly ConsolidatedDuty[]): Paragraph[]
   ]);
 }
 
-/** `5/12 đơn vị báo cáo` */
+/** `5/12 đơn vị báo cáo`: bodies, not lines, and in a supplement too all that have reported so far. */
 export function reportingCount(duty: ConsolidatedDuty): string {
-  return `${countBodies(sourcesOf(duty.lines))}/${duty.expected} đơn vị báo cáo`;
+  return `${duty.reported}/${duty.expected} đơn vị báo cáo`;
 }
 
 /**

@@ -25,6 +25,12 @@ export function periodOf(figure: Figure): string | null {
   return figure.from ? `từ ${shortDate(figure.from)}` : null;
 }
 
+/** `4.1. Tỷ số giới tính khi sinh`; a plan that assigns "the indicators of Objective 4" gives them no numbers. */
+export function indicatorWords({ no, text }: ConsolidatedIndicator): string {
+  if (text !== null) return `${no}. ${text}`;
+  return no.endsWith('.*') ? `Các chỉ tiêu của Mục tiêu ${no.slice(0, -2)}` : `Chỉ tiêu ${no}`;
+}
+
 export function statusOf(figure: Figure): string {
   return figure.status === 'estimate' ? 'Ước' : 'Chính thức';
 }

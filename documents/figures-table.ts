@@ -2,7 +2,16 @@ import { AlignmentType, TableRow, type Table } from 'docx';
 import type { ConsolidatedIndicator, Provenance } from '../domain/consolidation.ts';
 import type { Figure } from '../domain/submission.ts';
 import { ruledTable, small, tableCell } from './cells.ts';
-import { NO_FIGURE, objectiveTitle, owedBy, partsOf, periodOf, resultOf, statusOf } from './figure-text.ts';
+import {
+  indicatorWords,
+  NO_FIGURE,
+  objectiveTitle,
+  owedBy,
+  partsOf,
+  periodOf,
+  resultOf,
+  statusOf,
+} from './figure-text.ts';
 import { groupBy } from './group.ts';
 import { TEXT_WIDTH } from './layout.ts';
 import { sourceInFull } from './source.ts';
@@ -36,7 +45,7 @@ function objectiveRow(objective: string): TableRow {
 }
 
 function indicatorRows(indicator: ConsolidatedIndicator): TableRow[] {
-  const words = indicator.text === null ? `Chỉ tiêu ${indicator.no}` : `${indicator.no}. ${indicator.text}`;
+  const words = indicatorWords(indicator);
   const count = indicator.figures.length;
   if (count === 0) return [row([tableCell([[small(words)]]), ...missingCells(indicator)])];
   // A merged cell over several pages leaves them without a word of what is counted: long lists repeat the number.

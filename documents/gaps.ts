@@ -1,7 +1,7 @@
 import type { Paragraph } from 'docx';
 import type { ConsolidatedDuty, ConsolidatedIndicator, Consolidation } from '../domain/consolidation.ts';
 import { namelessTitle } from './duties.ts';
-import { NO_FIGURE, owedBy } from './figure-text.ts';
+import { indicatorWords, NO_FIGURE, owedBy } from './figure-text.ts';
 import { bodyParagraph, run } from './paragraph.ts';
 
 /** What the report can't tell, said aloud and without names: who reads it must not take silence for success. */
@@ -20,8 +20,8 @@ function indicatorGaps(indicators: readonly ConsolidatedIndicator[]): string[] {
   return [
     `Chỉ tiêu ${NO_FIGURE}: ${missing.length}/${indicators.length} chỉ tiêu.`,
     ...missing.map((indicator) => {
-      const words = indicator.text === null ? '' : `: ${indicator.text.replace(/[\s.;]+$/, '')}`;
-      return `- Chỉ tiêu ${indicator.no}${words}. ${owedBy(indicator)}.`;
+      const named = indicator.text === null ? indicatorWords(indicator) : `Chỉ tiêu ${indicator.no}: ${indicator.text}`;
+      return `- ${named.replace(/[\s.;]+$/, '')}. ${owedBy(indicator)}.`;
     }),
   ];
 }

@@ -1,20 +1,22 @@
 import type { Consolidation } from '../domain/consolidation.ts';
+import { planKind } from '../domain/report-subject.ts';
 import { symbolOf, signingYear } from './letterhead.ts';
 import { countBodies, everySource } from './source.ts';
 import { BLANK, longDate, moment, sentence, shortDate } from './text.ts';
-
-const KINDS: Record<string, string> = { KH: 'Kế hoạch', CTr: 'Chương trình', ĐA: 'Đề án', QĐ: 'Quyết định' };
 
 /** `Kết quả thực hiện …`: the subject under the word BÁO CÁO, which a title often repeats. */
 export function subjectOf(c: Consolidation): string {
   return sentence(c.title.trim().replace(/^báo cáo\s+/i, ''));
 }
 
-/** What a supplement brings up to date. The number and day of the issued report are filled in by hand. */
+/** What a supplement brings up to date. Where number and day of the issued report aren't known, a hand fills them in. */
 export function supplementSubject(c: Consolidation): string {
   const subject = subjectOf(c);
   const about = subject.charAt(0).toLocaleLowerCase('vi') + subject.slice(1);
-  return `Bổ sung, cập nhật Báo cáo số${BLANK}/${symbolOf(c)} ngày${BLANK}tháng${BLANK}năm ${signingYear(c)} về ${about}`;
+  const issued = c.follows
+    ? `số ${c.follows.number} ${longDate(c.follows.date)}`
+    : `số${BLANK}/${symbolOf(c)} ngày${BLANK}tháng${BLANK}năm ${signingYear(c)}`;
+  return `Bổ sung, cập nhật Báo cáo ${issued} về ${about}`;
 }
 
 /** The first paragraph: on what basis, up to when, from how many, and with figures up to which day. */
@@ -28,13 +30,13 @@ export function openingText(c: Consolidation): string {
 
 function basis(c: Consolidation): string {
   const { number, date, issuer } = c.plan;
-  const parts = [kindOf(c), ...(number ? [`số ${number}`] : []), ...(date ? [longDate(date)] : []), `của ${issuer}`];
+  const parts = [
+    planKind(number),
+    ...(number ? [`số ${number}`] : []),
+    ...(date ? [longDate(date)] : []),
+    `của ${issuer}`,
+  ];
   return [...parts, aboutPlan(c)].filter((part) => part !== '').join(' ');
-}
-
-function kindOf(c: Consolidation): string {
-  const symbol = /\/\s*([^-\s]+)-/.exec(c.plan.number ?? '')?.[1] ?? '';
-  return KINDS[symbol] ?? 'Kế hoạch';
 }
 
 /** A title in capitals can't be set in small letters without losing its names: the number then has to do. */
@@ -50,8 +52,11 @@ function receivedText(c: Consolidation): string {
 }
 
 function supplementText(c: Consolidation): string {
-  const count = `${countBodies(everySource(c))} cơ quan, đơn vị, địa phương`;
-  return `sau khi báo cáo nêu trên được ban hành, tính đến ${moment(c.asOf)}, nhận thêm số liệu, nội dung của ${count}`;
+  const speaking = countBodies(everySource(c));
+  // Reports may have come and wait for review still: then there is nothing of theirs to tell.
+  const more = speaking > 0 ? `số liệu, nội dung của ${speaking}` : `báo cáo của ${c.receivedBodies.length}`;
+  const since = `sau khi báo cáo nêu trên được ban hành, tính đến ${moment(c.asOf)}`;
+  return `${since}, nhận thêm ${more} cơ quan, đơn vị, địa phương`;
 }
 
 function cutOffText(c: Consolidation): string[] {

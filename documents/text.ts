@@ -1,4 +1,5 @@
-import { addDays, isLocalDate, type LocalDate } from '../domain/time.ts';
+import { paperDate } from '../domain/report-subject.ts';
+import { isLocalDate, type LocalDate } from '../domain/time.ts';
 
 /** U+0000–U+001F but for the line feed, U+FFFE, U+FFFF and halves of surrogate pairs: no XML file may hold them. */
 const UNPRINTABLE = /[^\P{Cc}\n\u0085]|[\uFFFE\uFFFF]|\p{Cs}/gu;
@@ -22,15 +23,12 @@ export function paragraphsOf(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** `06/5/2025`, `28/02/2025`: days below 10 and the months 1 and 2 carry a zero (Phụ lục I, Phần I, II.4). */
-export function shortDate(date: LocalDate): string {
-  const { day, month, year } = dateParts(date);
-  return `${day}/${month}/${year}`;
-}
+/** `06/5/2025`, as official papers write it. */
+export const shortDate = paperDate;
 
 /** `ngày 06 tháng 5 năm 2025` */
 export function longDate(date: LocalDate): string {
-  const { day, month, year } = dateParts(date);
+  const [day = '', month = '', year = ''] = paperDate(date).split('/');
   return `ngày ${day} tháng ${month} năm ${year}`;
 }
 
@@ -75,10 +73,4 @@ export function capitals(text: string): string {
 /** First letter large: the first words of a subject or a sentence, often cut out of the middle of one. */
 export function sentence(text: string): string {
   return capitals(text.charAt(0)) + text.slice(1);
-}
-
-function dateParts(date: LocalDate): { day: string; month: string; year: string } {
-  // addDays refuses what is no date, so that no document ever says "ngày undefined".
-  const [year = '', month = '', day = ''] = addDays(date, 0).split('-');
-  return { day, month: Number(month) <= 2 ? month : String(Number(month)), year };
 }

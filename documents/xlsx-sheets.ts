@@ -1,8 +1,7 @@
 import type { Row } from 'write-excel-file/node';
-import type { ConsolidatedIndicator, Consolidation, Provenance } from '../domain/consolidation.ts';
+import type { ConsolidatedIndicator, Consolidation, Provenance, ReceivedBody } from '../domain/consolidation.ts';
 import { namelessTitle } from './duties.ts';
 import { hasSeveralSources, NO_FIGURE, objectiveTitle, owedBy, statusOf } from './figure-text.ts';
-import { countBodies, everySource, sourcesOf } from './source.ts';
 import { moment, sentence } from './text.ts';
 import { countCell, dateCell, numberCell, textCell } from './xlsx-cells.ts';
 
@@ -32,7 +31,7 @@ export function indicatorRows(c: Consolidation): Row[] {
 /** One row for each text; a duty without one keeps a row, without the name of the party that owes it. */
 export function dutyRows(c: Consolidation): Row[] {
   return c.duties.flatMap((duty) => {
-    const count = [countCell(countBodies(sourcesOf(duty.lines))), countCell(duty.expected)];
+    const count = [countCell(duty.reported), countCell(duty.expected)];
     if (duty.lines.length === 0) {
       return [[textCell(duty.item), null, textCell(namelessTitle(duty)), ...count, textCell('Chưa có báo cáo')]];
     }
@@ -56,20 +55,18 @@ export function receiptRows(c: Consolidation): Row[] {
     [textCell('Chưa nhận báo cáo'), countCell(c.missing.length)],
     [textCell('Đang xem xét'), countCell(c.underReview.length)],
   ];
-  const bodies = receivedBodies(c).map(provenanceCells);
+  const bodies = byDay(c.receivedBodies).map((body) => [
+    textCell(body.organisationName),
+    countCell(body.submissions),
+    dateCell(body.receivedOn),
+  ]);
   // Side by side from the first row on, so that the list can be filtered and sorted without the counts in its way.
   const length = Math.max(counts.length, bodies.length);
   return Array.from({ length }, (_, index) => [...(counts[index] ?? [null, null]), ...(bodies[index] ?? [])]);
 }
 
-/** The last version of each body whose figures or words are in the report, by the day it came. */
-function receivedBodies(c: Consolidation): Provenance[] {
-  const latest = new Map<string, Provenance>();
-  for (const source of everySource(c)) {
-    const known = latest.get(source.organisation);
-    if (!known || known.submission < source.submission) latest.set(source.organisation, source);
-  }
-  return [...latest.values()].sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : 0));
+function byDay(bodies: readonly ReceivedBody[]): ReceivedBody[] {
+  return [...bodies].sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : 0));
 }
 
 function provenanceCells(source: Provenance): Row {

@@ -1,4 +1,4 @@
-import type { Figure, Submission } from './submission.ts';
+import type { Figure } from './submission.ts';
 import type { LocalDate } from './time.ts';
 
 /** Everything the consolidated report of one round says, with the source of each figure and each paragraph. */

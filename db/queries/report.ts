@@ -65,3 +65,15 @@ export async function officialOf(tx: Transaction, obligation: string): Promise<O
     .orderBy(desc(submissions.version));
   return rows.find(({ content }) => content.official !== null)?.content.official ?? null;
 }
+
+/** Every version of a round with its files, the newest last. */
+export async function reportsWithFiles(
+  tx: Transaction,
+  round: string,
+): Promise<(typeof consolidatedReports.$inferSelect)[]> {
+  return tx
+    .select()
+    .from(consolidatedReports)
+    .where(eq(consolidatedReports.round, round))
+    .orderBy(asc(consolidatedReports.version));
+}

@@ -29,10 +29,15 @@ export function consolidation(changes: Partial<Consolidation> = {}): Consolidati
     addressees: ['Ủy ban nhân dân tỉnh Sơn La'],
     asOf: '2025-11-28T16:00:00+07:00',
     cutOff: '2025-10-31',
+    follows: null,
     received: RECEIVED,
     expected: [...RECEIVED, 'so-khoa-hoc', 'so-tai-chinh'],
     missing: ['so-khoa-hoc', 'so-tai-chinh'],
     underReview: ['hoi-phu-nu'],
+    receivedBodies: [HEALTH, CULTURE, POLICE, WOMEN, EDUCATION].map(({ submission, ...body }) => ({
+      ...body,
+      submissions: submission,
+    })),
     indicators: indicators(),
     duties: duties(),
     difficulties: [
@@ -50,7 +55,8 @@ export function supplement(): Consolidation {
   const whole = consolidation();
   return consolidation({
     kind: 'supplement',
-    version: 1,
+    version: 3,
+    receivedBodies: [],
     indicators: whole.indicators.map((indicator) =>
       indicator.no === '4.2' ? indicator : { ...indicator, figures: [] },
     ),
@@ -166,5 +172,5 @@ function duty(
   expected: number,
   lines: ConsolidatedLine[],
 ): Consolidation['duties'][number] {
-  return { item, party, partyName, title, expected, lines };
+  return { item, party, partyName, title, expected, reported: lines.length, lines };
 }

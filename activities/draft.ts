@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { change, CLOCK } from '../db/change.ts';
+import type { Transaction } from '../db/database.ts';
+import { submissionsOfRound } from '../db/queries/fact.ts';
+import { loadActivation, lockRound, type RoundRow, updateRound } from '../db/queries/plan.ts';
+import { loadReports, officialOf, reportsOfRound, storeReport } from '../db/queries/report.ts';
+import { consolidatedDocx } from '../documents/consolidated-docx.ts';
+import { consolidatedXlsx } from '../documents/consolidated-xlsx.ts';
+import { consolidate } from '../domain/consolidate.ts';
+import type { Consolidation } from '../domain/consolidation.ts';
+import { saysNothingNew } from '../domain/supplement.ts';
+import type { Instant } from '../domain/time.ts';
+
+/**
+ * Makes the next version of a round's consolidated report, a draft until the report is issued and a supplement after
+ * that, and returns its number. Where nothing has come since the last version, that one stands: so an activity that is
+ * run again makes no second copy.
+ */
+export async function draftReport(tx: Transaction, tenant: string, roundId: string, now: Instant): Promise<number> {
+  const round = await lockRound(tx, roundId);
+  if (!round) throw new TypeError(`round ${roundId} is missing`);
+  const previous = await loadReports(tx, roundId);
+  const content = await contentOf(tx, round, previous, now);
+  const last = previous.at(-1);
+  if (last && saysNothingNew(content, last)) return last.version;
+  await store(tx, tenant, round, content, now);
+  return content.version;
+}
+
+async function contentOf(
+  tx: Transaction,
+  round: RoundRow,
+  previous: Consolidation[],
+  now: Instant,
+): Promise<Consolidation> {
+  const activation = await loadActivation(tx, round.plan);
+  if (!activation) throw new TypeError(`plan ${round.plan} is not active`);
+  const reports = await reportsOfRound(tx, round.id);
+  const submissions = await submissionsOfRound(tx, round.id);
+  const issued = round.issuedAt !== null && round.leadObligation !== null;
+  return consolidate({
+    activation,
+    round,
+    // Issued without any draft of ours, it leaves nothing to add to: the whole is told once.
+    kind: round.issuedAt !== null && previous.length > 0 ? 'supplement' : 'draft',
+    version: (previous.at(-1)?.version ?? 0) + 1,
+    // Made late after an outage, it may hold what came after its hour: it must not claim an hour before that.
+    asOf: Math.max(now, ...submissions.map(({ submittedAt }) => submittedAt)),
+    follows: issued ? await officialOf(tx, round.leadObligation ?? '') : null,
+    reports,
+    submissions,
+    previous,
+  });
+}
+
+async function store(
+  tx: Transaction,
+  tenant: string,
+  round: RoundRow,
+  content: Consolidation,
+  now: Instant,
+): Promise<void> {
+  const docx = await consolidatedDocx(content);
+  const xlsx = await consolidatedXlsx(content);
+  const { version, kind, received, expected } = content;
+  const entry = {
+    tenant,
+    at: now,
+    actor: CLOCK,
+    action: kind === 'supplement' ? 'round.supplemented' : 'round.drafted',
+    entity: round.id,
+    payload: {
+      version,
+      received: received.length,
+      expected: expected.length,
+      docx: digest(docx),
+      xlsx: digest(xlsx),
+    },
+  };
+  await change(tx, entry, async () => {
+    await storeReport(tx, { tenant, round: round.id, version, at: now, content, docx, xlsx });
+    if (round.draftedAt === null) await updateRound(tx, round.id, { draftedAt: now });
+  });
+}
+
+const digest = (file: Buffer): string => createHash('sha256').update(file).digest('hex');
