@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { planCheck } from './commands/plan-check.ts';
+import { planPreview } from './commands/plan-preview.ts';
+import type { Output } from './output.ts';
+
+const TITLES: Record<string, string> = {
+  'Usage:': 'Cách dùng:',
+  'Arguments:': 'Tham số:',
+  'Options:': 'Tùy chọn:',
+  'Commands:': 'Lệnh:',
+};
+
+/** All commands; nothing is written or ended by the library itself. */
+export function programOf(output: Output): Command {
+  const program = new Command('dondoc')
+    .description('Theo dõi, đôn đốc và tổng hợp báo cáo thực hiện kế hoạch')
+    .option('--json', 'in đúng một tài liệu JSON ra stdout')
+    // Inherited by every command that is made from here on.
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => process.stdout.write(text), writeErr: () => undefined })
+    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
+    .helpOption('-h, --help', 'xem hướng dẫn')
+    .helpCommand('help [lệnh]', 'xem hướng dẫn của một lệnh');
+  const plan = program.command('plan').description('kiểm tra, xem trước và kích hoạt kế hoạch');
+  planCheck(plan, output);
+  planPreview(plan, output);
+  return program;
+}
