@@ -11,8 +11,6 @@ import { downloadCommand } from './temporal-download.ts';
 import { launchServer, recordedServer, stopServer, type ServerCommand, type ServerRecord } from './temporal-process.ts';
 import { prepareSchemas } from './temporal-schema.ts';
 
-export { temporalWay, temporalWays } from './temporal-binary.ts';
-
 export const NAMESPACE = 'dondoc';
 /** A second starter may have to wait for the first one's build. */
 const LOCK_PATIENCE = 45 * 60_000;
@@ -75,7 +73,7 @@ function describe(record: ServerRecord, stop: () => Promise<void>): RunningTempo
 
 function stopper(record: ServerRecord, log: (line: string) => void): () => Promise<void> {
   const { pid } = record.mark;
-  const cancelLastResort = signalAtExit(pid, 'SIGTERM');
+  const cancelLastResort = signalAtExit(pid, 'SIGKILL'); // its database goes at the same moment, nobody stays to insist
   return async () => {
     cancelLastResort();
     if (!isStillRunning(record.mark)) return;

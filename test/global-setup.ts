@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -15,6 +15,7 @@ async function clearKilledRuns(): Promise<void> {
   for (const name of readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
     if (isAlive(Number(name.slice(PREFIX.length).split('-')[0]))) continue;
     const folder = path.join(os.tmpdir(), name);
+    if (lstatSync(folder).uid !== (process.getuid?.() ?? 0)) continue; // anyone may plant such a name
     await stopOrphans(folder);
     rmSync(folder, { recursive: true, force: true });
   }
