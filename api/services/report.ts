@@ -11,8 +11,10 @@ export interface ReportFiles {
   version: number;
   docx: string;
   xlsx: string;
-  received: string[];
-  expected: string[];
+  /** Bodies whose report came in, of those that owe one. */
+  received: number;
+  expected: number;
+  /** The silent, by id: for the lead's own eyes, while the files only count them. */
   missing: string[];
 }
 
@@ -34,7 +36,14 @@ export async function reportOf(context: ServiceContext, roundId: string, outDir:
   await writeWhole(`${stem}.docx`, report.docx);
   await writeWhole(`${stem}.xlsx`, report.xlsx);
   const { received, expected, missing } = report.content;
-  return { version: report.version, docx: `${stem}.docx`, xlsx: `${stem}.xlsx`, received, expected, missing };
+  return {
+    version: report.version,
+    docx: `${stem}.docx`,
+    xlsx: `${stem}.xlsx`,
+    received: received.length,
+    expected: expected.length,
+    missing,
+  };
 }
 
 /** Under another name first: whoever looks into the folder never finds half a document. */
