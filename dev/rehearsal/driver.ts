@@ -6,12 +6,11 @@ import { submit } from '../../api/services/submit.ts';
 import { waitingInstants } from '../../db/queries/notification.ts';
 import { type Activation, activatedAt, type Derived, endOfYear } from '../../domain/activation.ts';
 import type { Act } from '../../domain/behaviour.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Instant, MINUTE_MS } from '../../domain/time.ts';
 import {
   DISPATCH_WORKFLOW,
   type DispatchInput,
   obligationWorkflowId,
-  planWorkflowId,
   roundWorkflowId,
 } from '../../workflows/messages.ts';
 import type { Bench } from './bench.ts';
@@ -19,42 +18,78 @@ import { rehearsedSubmission } from './rehearsed-submission.ts';
 
 /** Instants that one dispatch workflow takes: their cost is its start, not its instants. */
 const INSTANTS = 40;
+/** A round's workflows stop this long before it closes. */
+const CLOSING_MS = 5 * MINUTE_MS;
 const LEAD = 'lãnh đạo rà soát (diễn tập)';
 const MEMBER = 'đầu mối (diễn tập)';
 
-/** When each workflow is next spoken to from outside: the instants of the script that concern it. */
-export function inputsOf(tenant: string, derived: Derived, acts: Act[], year: number): (id: string, after: Instant) => Instant {
-  const end = endOfYear(year);
+/** A moment at which workflows wait for the driver: people act, or a round is about to close. */
+interface Stop {
+  at: Instant;
+  obligation: string;
+  act: Act | null;
+}
+
+/**
+ * The stops of a year, in order. A closing round settles the silent, and a message looks at its obligation once more
+ * when it is sent: so everything due is sent before the round closes, as it would be in real time.
+ */
+export function stopsOf(derived: Derived, acts: Act[], year: number): Stop[] {
+  const closings = derived.obligations.flatMap(({ id, closesAt }): Stop[] =>
+    closesAt === null ? [] : [{ at: closesAt - CLOSING_MS, obligation: id, act: null }],
+  );
+  const stops = [...acts.map((act): Stop => ({ at: act.at, obligation: act.obligation, act })), ...closings];
+  return stops.filter(({ at }) => at < endOfYear(year)).sort((a, b) => a.at - b.at);
+}
+
+/** How far each workflow may go from an instant on: to its next stop, or to the end of the year. */
+export function courseOf(
+  tenant: string,
+  derived: Derived,
+  stops: Stop[],
+  year: number,
+): (id: string, after: Instant) => Instant {
   const instants = new Map<string, Instant[]>();
-  const add = (id: string, at: Instant): void => void instants.set(id, [...(instants.get(id) ?? []), at]);
-  for (const act of acts.filter(({ at }) => at < end)) {
-    const round = derived.obligations.find(({ id }) => id === act.obligation)?.round;
-    add(obligationWorkflowId('', tenant, act.obligation), act.at);
-    if (round) add(roundWorkflowId('', tenant, round), act.at);
+  for (const { at, obligation } of stops) {
+    for (const id of workflowsOf('', tenant, derived, obligation)) instants.set(id, [...(instants.get(id) ?? []), at]);
   }
   return (workflowId, after) => {
     const own = instants.get(workflowId.replace(/^r\/[^/]+\//, '')) ?? [];
-    return Math.min(end, ...own.filter((at) => at > after));
+    return Math.min(endOfYear(year), ...own.filter((at) => at > after));
   };
 }
 
-/** Drives one year: everybody goes to the next scripted act, what is due until then is sent, the acts are done. */
-export async function driveYear(bench: Bench, tenant: string, activation: Activation, derived: Derived, acts: Act[], year: number): Promise<void> {
+/** Who hears of an act on an obligation: its own workflow, and its round's. */
+function workflowsOf(prefix: string, tenant: string, derived: Derived, obligation: string): string[] {
+  const round = derived.obligations.find(({ id }) => id === obligation)?.round;
+  const own = obligationWorkflowId(prefix, tenant, obligation);
+  return round ? [own, roundWorkflowId(prefix, tenant, round)] : [own];
+}
+
+/** Drives one year: everybody goes to the next stop, what is due until then is sent, then people act. */
+export async function driveYear(
+  bench: Bench,
+  {
+    tenant,
+    activation,
+    derived,
+    year,
+    stops,
+  }: { tenant: string; activation: Activation; derived: Derived; year: number; stops: Stop[] },
+): Promise<void> {
   let now = activatedAt(activation);
   const context: ServiceContext = { database: bench.database, tenant, idPrefix: bench.idPrefix, now: () => now };
   await activatePlan(context, activation, LEAD);
   await flush(bench);
-  const end = endOfYear(year);
-  const inYear = acts.filter(({ at }) => at < end);
-  const barriers = [...new Set(inYear.map(({ at }) => at)), end];
-  for (const barrier of barriers) {
+  for (const barrier of [...new Set(stops.map(({ at }) => at)), endOfYear(year)]) {
     await bench.clock.settle(bench.connection);
     await dispatchBefore(bench, tenant, barrier);
     now = barrier;
-    const today = inYear.filter(({ at }) => at === barrier);
-    for (const act of today) await perform(context, activation, act);
+    const today = stops.filter(({ at }) => at === barrier);
+    for (const { act } of today) if (act) await perform(context, activation, act);
     await flush(bench);
-    await advance(bench, tenant, derived, today);
+    const ids = new Set(today.flatMap(({ obligation }) => workflowsOf(bench.idPrefix, tenant, derived, obligation)));
+    await Promise.all([...ids].map((id) => bench.clock.advance(bench.connection, id, barrier)));
   }
 }
 
@@ -75,16 +110,6 @@ async function dispatchBefore(bench: Bench, tenant: string, before: Instant): Pr
   }
 }
 
-async function advance(bench: Bench, tenant: string, derived: Derived, acts: Act[]): Promise<void> {
-  const touched = new Map<string, Instant>();
-  for (const { obligation, at } of acts) {
-    const round = derived.obligations.find(({ id }) => id === obligation)?.round;
-    touched.set(obligationWorkflowId(bench.idPrefix, tenant, obligation), at);
-    if (round) touched.set(roundWorkflowId(bench.idPrefix, tenant, round), at);
-  }
-  await Promise.all([...touched].map(([id, at]) => bench.clock.advance(bench.connection, id, at)));
-}
-
 async function perform(context: ServiceContext, activation: Activation, act: Act): Promise<void> {
   const { obligation } = act;
   switch (act.kind) {
@@ -96,12 +121,13 @@ async function perform(context: ServiceContext, activation: Activation, act: Act
       await accept(context, { obligation, by: LEAD });
       return;
     case 'return':
-      await returnForWork(context, { obligation, by: LEAD }, { reason: 'Đề nghị kiểm tra lại số liệu.', until: act.until, items: null });
+      await returnForWork(
+        context,
+        { obligation, by: LEAD },
+        { reason: 'Đề nghị kiểm tra lại số liệu.', until: act.until, items: null },
+      );
       return;
     case 'event':
       await recordEvent(context, { plan: activation.id, event: act.event, on: act.on, due: null }, LEAD);
   }
 }
-
-/** The ids of the workflows of a plan, as a rehearsal counts them. */
-export const planWorkflow = (bench: Bench, tenant: string, plan: string): string => planWorkflowId(bench.idPrefix, tenant, plan);

@@ -8,7 +8,11 @@ import type { Figure, Narrative, Submission } from '../../domain/submission.ts';
 import { localDateOf } from '../../domain/time.ts';
 
 /** What a body hands in when the year is rehearsed: invented figures and words for each of its items. */
-export async function rehearsedSubmission(context: ServiceContext, { plan, schedule }: Activation, act: Act): Promise<Submission> {
+export async function rehearsedSubmission(
+  context: ServiceContext,
+  { plan, schedule }: Activation,
+  act: Act,
+): Promise<Submission> {
   const held = await context.database.inTenant(context.tenant, (tx) => lockObligation(tx, act.obligation));
   const ids = new Set(held?.standing.items.map(({ id }) => id) ?? []);
   const items = plan.items.filter(({ id }) => ids.has(id));
@@ -17,7 +21,9 @@ export async function rehearsedSubmission(context: ServiceContext, { plan, sched
   return {
     format: 'dondoc.submission/1',
     draft: false,
-    figures: items.filter((item) => trackOf(item, schedule) === 'figure').flatMap((item) => figuresOf(item, act.obligation)),
+    figures: items
+      .filter((item) => trackOf(item, schedule) === 'figure')
+      .flatMap((item) => figuresOf(item, act.obligation)),
     lines: items.filter((item) => trackOf(item, schedule) !== 'figure').map(lineOf),
     general: { difficulties: null, proposals: null, nextYear: null },
     official: {
@@ -55,4 +61,8 @@ function figuresOf(item: PlanItem, obligation: string): Figure[] {
     });
 }
 
-const lineOf = ({ id, title }: PlanItem): Narrative => ({ item: id, text: `Kết quả diễn tập: ${title}.`, nothing: false });
+const lineOf = ({ id, title }: PlanItem): Narrative => ({
+  item: id,
+  text: `Kết quả diễn tập: ${title}.`,
+  nothing: false,
+});
