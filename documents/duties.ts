@@ -35,7 +35,7 @@ export function namelessTitle(duty: ConsolidatedDuty): string {
 function dutySection(duty: ConsolidatedDuty, index: number): Paragraph[] {
   const title = duty.title.replace(/[\s.;:]+$/, '');
   return [
-    heading(`${pointLetter(index)}) ${title} (nhiệm vụ ${duty.item}; ${reportingCount(duty)})`, { italics: true }),
+    heading(`${pointLetter(index)}) ${title} (nhiệm vụ ${duty.no}; ${reportingCount(duty)})`, { italics: true }),
     ...sourcedParagraphs(duty.lines),
   ];
 }

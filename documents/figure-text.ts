@@ -26,9 +26,14 @@ export function periodOf(figure: Figure): string | null {
 }
 
 /** `4.1. Tỷ số giới tính khi sinh`; a plan that assigns "the indicators of Objective 4" gives them no numbers. */
-export function indicatorWords({ no, text }: ConsolidatedIndicator): string {
-  if (text !== null) return `${no}. ${text}`;
-  return no.endsWith('.*') ? `Các chỉ tiêu của Mục tiêu ${no.slice(0, -2)}` : `Chỉ tiêu ${no}`;
+export function indicatorWords(indicator: ConsolidatedIndicator): string {
+  const { no, text } = indicator;
+  return text === null ? (indicatorText(indicator) ?? `Chỉ tiêu ${no}`) : `${no}. ${text}`;
+}
+
+/** What stands beside an indicator's number; null where its text is in another document. */
+export function indicatorText({ no, text }: ConsolidatedIndicator): string | null {
+  return text ?? (no.endsWith('.*') ? `Các chỉ tiêu của Mục tiêu ${no.slice(0, -2)}` : null);
 }
 
 export function statusOf(figure: Figure): string {

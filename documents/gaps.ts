@@ -31,9 +31,7 @@ function dutyGaps(duties: readonly ConsolidatedDuty[]): string[] {
   if (missing.length === 0) return [];
   return [
     `Nhiệm vụ chưa có nội dung báo cáo: ${missing.length}/${duties.length} nhiệm vụ.`,
-    ...missing.map(
-      (duty) => `- Nhiệm vụ ${[duty.item, namelessTitle(duty)].filter((text) => text !== '').join(': ')}.`,
-    ),
+    ...missing.map((duty) => `- Nhiệm vụ ${[duty.no, namelessTitle(duty)].filter((text) => text !== '').join(': ')}.`),
   ];
 }
 

@@ -1,14 +1,16 @@
 import type { Row } from 'write-excel-file/node';
 import type { ConsolidatedIndicator, Consolidation, Provenance, ReceivedBody } from '../domain/consolidation.ts';
 import { namelessTitle } from './duties.ts';
-import { hasSeveralSources, NO_FIGURE, objectiveTitle, owedBy, statusOf } from './figure-text.ts';
+import { hasSeveralSources, indicatorText, NO_FIGURE, objectiveTitle, owedBy, statusOf } from './figure-text.ts';
 import { moment, sentence } from './text.ts';
 import { countCell, dateCell, numberCell, textCell } from './xlsx-cells.ts';
 
 /** One row for each figure; an indicator without one keeps a row that says so. */
 export function indicatorRows(c: Consolidation): Row[] {
   return c.indicators.flatMap((indicator) => {
-    const words = [objectiveTitle(indicator.objective), indicator.no, indicator.text].map((text) => textCell(text));
+    const words = [objectiveTitle(indicator.objective), indicator.no, indicatorText(indicator)].map((text) =>
+      textCell(text),
+    );
     if (indicator.figures.length === 0) {
       return [[...words, textCell(sentence(NO_FIGURE)), ...Array<null>(10).fill(null), textCell(owedBy(indicator))]];
     }
@@ -33,10 +35,10 @@ export function dutyRows(c: Consolidation): Row[] {
   return c.duties.flatMap((duty) => {
     const count = [countCell(duty.reported), countCell(duty.expected)];
     if (duty.lines.length === 0) {
-      return [[textCell(duty.item), null, textCell(namelessTitle(duty)), ...count, textCell('Chưa có báo cáo')]];
+      return [[textCell(duty.no), null, textCell(namelessTitle(duty)), ...count, textCell('Chưa có báo cáo')]];
     }
     return duty.lines.map((line) => [
-      textCell(duty.item),
+      textCell(duty.no),
       textCell(duty.partyName),
       textCell(duty.title),
       ...count,

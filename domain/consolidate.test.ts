@@ -40,9 +40,9 @@ describe('what feeds the report', () => {
       submissions: [version('so-y-te', 1, { 'so-y-te-1': 'Đã làm.', 'so-y-te-2': 'Làm dở.' }, '2026-11-20')],
     });
     const source = { organisation: 'so-y-te', organisationName: 'Sở Y tế', submission: 1, receivedOn: '2026-11-20' };
-    expect(c.duties.map(({ item, lines }) => [item, lines])).toEqual([
-      ['so-y-te-1', [{ text: 'Đã làm.', source }]],
-      ['so-y-te-2', []],
+    expect(c.duties.map(({ no, lines }) => [no, lines])).toEqual([
+      ['1.1', [{ text: 'Đã làm.', source }]],
+      ['1.2', []],
     ]);
   });
 
@@ -124,6 +124,14 @@ describe('figures', () => {
       [20, 'so-giao-duc', '2026-11-21'],
     ]);
     expect(row).toMatchObject({ no: '1.1', objective: '1: Chăm sóc sức khỏe', owners: ['Sở Y tế'] });
+  });
+
+  it('stand once where two duties of a body count the same thing', () => {
+    const figures = [figure('so-y-te-1', 10), figure('so-y-te-2', 10), figure('so-y-te-2', 11)];
+    const both = [report('so-y-te', { 'so-y-te-1': 'accepted', 'so-y-te-2': 'accepted' })];
+    const submissions = [version('so-y-te', 1, {}, '2026-11-20', undefined, figures)];
+    const [row] = made({ reports: both, submissions }, plan).indicators;
+    expect(row?.figures.map(({ figure: { value } }) => value)).toEqual([10, 11]);
   });
 
   it('keep a row where none came, and get their own where the plan names an objective as a whole', () => {

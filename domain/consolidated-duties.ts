@@ -16,6 +16,7 @@ export function consolidatedDuties(
   reports: readonly RoundReport[],
   items: readonly AcceptedItem[],
 ): ConsolidatedDuty[] {
+  const numbers = dutyNumbers(plan);
   return plan.items.flatMap((item) => {
     const expected = reports.filter((report) => owes(report, item.id)).length;
     const lines = items.filter((accepted) => accepted.item === item.id).flatMap((one) => linesOf(item, one));
@@ -23,8 +24,21 @@ export function consolidatedDuties(
     const { id, party, title } = item;
     const partyName = plan.parties.find((one) => one.id === party)?.name ?? party;
     const reported = new Set(lines.map(({ source }) => source.organisation)).size;
-    return [{ item: id, party, partyName, title, expected, reported, lines }];
+    const no = numbers.get(id) ?? '';
+    return [{ item: id, no, party, partyName, title, expected, reported, lines }];
   });
+}
+
+/** Parties and, within each, their duties, counted as they stand in the plan; those outside the round count too. */
+function dutyNumbers({ items }: Plan): Map<string, string> {
+  const parties = [...new Set(items.map(({ party }) => party))];
+  return new Map(
+    parties.flatMap((party, index) =>
+      items
+        .filter((item) => item.party === party)
+        .map(({ id }, within): [string, string] => [id, `${index + 1}.${within + 1}`]),
+    ),
+  );
 }
 
 function owes({ decision, items }: RoundReport, item: string): boolean {

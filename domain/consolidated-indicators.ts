@@ -1,6 +1,7 @@
 import type { AcceptedItem } from './accepted-content.ts';
 import type { ConsolidatedIndicator } from './consolidation.ts';
 import type { Plan } from './plan.ts';
+import { figureWords } from './supplement.ts';
 
 type SourcedFigure = ConsolidatedIndicator['figures'][number];
 
@@ -47,8 +48,16 @@ function detailRows(like: ConsolidatedIndicator, figures: readonly SourcedFigure
   }));
 }
 
-const figuresOf = (figures: readonly SourcedFigure[], no: string): SourcedFigure[] =>
-  figures.filter(({ figure }) => figure.indicator === no);
+/** Where two duties of one body count the same thing, the same figure of it stands once. */
+function figuresOf(figures: readonly SourcedFigure[], no: string): SourcedFigure[] {
+  const known = new Set<string>();
+  return figures.filter(({ figure, source }) => {
+    const words = `${source.organisation} ${figureWords(figure)}`;
+    if (figure.indicator !== no || known.has(words)) return false;
+    known.add(words);
+    return true;
+  });
+}
 
 const isWhole = (no: string): boolean => no.endsWith('.*');
 

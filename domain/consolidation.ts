@@ -57,6 +57,8 @@ export interface ConsolidatedIndicator {
 
 export interface ConsolidatedDuty {
   item: string;
+  /** `5.1`, the first duty of the fifth party: an id would say the name of a body that is silent. */
+  no: string;
   party: string;
   partyName: string;
   title: string;

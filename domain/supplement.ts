@@ -1,4 +1,5 @@
 import type { ConsolidatedIndicator, ConsolidatedLine, Consolidation } from './consolidation.ts';
+import type { Figure } from './submission.ts';
 
 type Sourced = ConsolidatedIndicator['figures'][number] | ConsolidatedLine;
 
@@ -64,7 +65,10 @@ function statements(c: Consolidation): { place: string; sourced: Sourced }[] {
 const figurePlace = ({ no }: { no: string }): string => `indicator ${no}`;
 const dutyPlace = ({ item }: { item: string }): string => `item ${item}`;
 const keyOf = (place: string, { source }: Sourced): string => `${source.organisation} ${place}`;
-const wordsOf = (sourced: Sourced): string => ('figure' in sourced ? ordered(sourced.figure) : sourced.text);
+const wordsOf = (sourced: Sourced): string => ('figure' in sourced ? figureWords(sourced.figure) : sourced.text);
+
+/** All that a figure says; which of a body's duties it was written under is no part of that. */
+export const figureWords = (figure: Figure): string => ordered({ ...figure, item: '' });
 
 /** Number and hour of a version do not make it another. */
 const canonical = (c: Consolidation): string => ordered({ ...c, version: 0, asOf: '' });

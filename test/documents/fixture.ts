@@ -60,7 +60,7 @@ export function supplement(): Consolidation {
     indicators: whole.indicators.map((indicator) =>
       indicator.no === '4.2' ? indicator : { ...indicator, figures: [] },
     ),
-    duties: whole.duties.map((duty) => (duty.item === '6.2' ? duty : { ...duty, lines: [] })),
+    duties: whole.duties.map((duty) => (duty.no === '6.2' ? duty : { ...duty, lines: [] })),
     difficulties: [],
     proposals: [],
     nextYear: [],
@@ -172,5 +172,5 @@ function duty(
   expected: number,
   lines: ConsolidatedLine[],
 ): Consolidation['duties'][number] {
-  return { item, party, partyName, title, expected, reported: lines.length, lines };
+  return { item: `${party}-${item}`, no: item, party, partyName, title, expected, reported: lines.length, lines };
 }
