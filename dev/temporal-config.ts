@@ -97,5 +97,7 @@ export function dynamicConfig(timeSkipping: boolean): string {
   return `${always}frontend.WorkflowTimeSkippingEnabled: [{ value: true }]
 frontend.WorkflowTimeSkippingMaxSkipPerSession: [{ value: 1000 }]
 history.timerProcessorMaxTimeShift: [{ value: 10ms }]
+# A run that lived under a second of real time is otherwise held back a second, and time skips past that wait (measured).
+history.workflowIdReuseMinimalInterval: [{ value: 0s }]
 `;
 }
