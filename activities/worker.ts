@@ -5,8 +5,8 @@ import { createActivities } from './index.ts';
 export interface WorkerOptions {
   connection: NativeConnection;
   namespace: string;
-  /** The bundle's file: built once and the same for every worker of a release. */
-  workflowBundle: string;
+  /** Built once and the same for every worker of a release. */
+  workflowBundle: { code: string } | { codePath: string };
   dependencies: Dependencies;
 }
 
@@ -25,7 +25,7 @@ export async function createWorker({
     connection,
     namespace,
     taskQueue: dependencies.taskQueue,
-    workflowBundle: { codePath: workflowBundle },
+    workflowBundle,
     activities: createActivities(dependencies),
     maxCachedWorkflows: 500,
     stickyQueueScheduleToStartTimeout: '3 minutes',
@@ -33,7 +33,11 @@ export async function createWorker({
   });
 }
 
-/** Once per process, before any worker: the SDK's own log only says what is wrong. */
+let quiet = false;
+
+/** Before any worker of a process: the SDK's own log only says what is wrong. The SDK takes this once. */
 export function quietRuntime(): void {
+  if (quiet) return;
+  quiet = true;
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
 }

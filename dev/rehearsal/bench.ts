@@ -8,12 +8,13 @@ import type { Logger } from 'pino';
 import { cachedWorkflowBundle } from '../../activities/bundle.ts';
 import { createEmailChannel } from '../../activities/channels/email.ts';
 import { Relay } from '../../activities/relay.ts';
-import { createWorker } from '../../activities/worker.ts';
+import { createWorker, quietRuntime } from '../../activities/worker.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { enableApplicationRole, migrateDatabase } from '../../db/migration.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type Inbox, type InboxFaults, startInbox } from '../inbox/inbox.ts';
 import { startStack } from '../stack.ts';
+import { cacheFolder } from '../temporal-binary.ts';
 import { skippingConnection } from './skipping-connection.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -70,7 +71,8 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
 
 async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void>): Promise<Bench> {
   const { log, progress } = options;
-  const bundling = cachedWorkflowBundle(path.join(os.tmpdir(), `dondoc-bundles-${process.getuid?.() ?? 0}`));
+  quietRuntime();
+  const bundling = cachedWorkflowBundle(path.join(cacheFolder(process.env), 'bundles'));
   const servers = options.servers ?? (await ownServers(undo, progress, log));
   await migrateDatabase(servers.databaseUrl);
   const appUrl = await enableApplicationRole(servers.databaseUrl, randomBytes(18).toString('base64url'));
@@ -99,7 +101,12 @@ async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void
   const dependencies = { database, client, email, log, taskQueue, idPrefix };
   const native = await NativeConnection.connect({ address: servers.temporalAddress });
   undo.push(() => native.close());
-  const worker = await createWorker({ connection: native, namespace, workflowBundle: await bundling, dependencies });
+  const worker = await createWorker({
+    connection: native,
+    namespace,
+    workflowBundle: { codePath: await bundling },
+    dependencies,
+  });
   const running = worker.run();
   undo.push(async () => {
     worker.shutdown();
