@@ -18,14 +18,29 @@ export function previewDocument(derived: Derived, { entries, envelopes }: Omit<P
   };
 }
 
-function messageDocument({ occurrence, ...entry }: Entry): PreviewDocument['messages'][number] {
+function messageDocument(entry: Entry): PreviewDocument['messages'][number] {
+  const { at, rung, occurrence, obligation, ladder, organisation, recipient, channel, release, why } = entry;
   // Only the endless rungs repeat; everywhere else the field would be a constant.
-  return { ...entry, at: isoInstant(entry.at), ...(occurrence > 0 ? { occurrence } : {}) };
+  const repeated = occurrence > 0 ? { occurrence } : {};
+  return {
+    at: isoInstant(at),
+    rung,
+    ...repeated,
+    obligation,
+    ladder,
+    organisation,
+    recipient,
+    channel,
+    release,
+    why,
+  };
 }
 
-const envelopeDocument = (envelope: Envelope): PreviewDocument['envelopes'][number] => ({
-  ...envelope,
-  at: isoInstant(envelope.at),
+const envelopeDocument = ({ at, recipient, channel, entries }: Envelope): PreviewDocument['envelopes'][number] => ({
+  at: isoInstant(at),
+  recipient,
+  channel,
+  entries,
 });
 
 /** The fields of an obligation that a document prints. */

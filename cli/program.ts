@@ -1,6 +1,16 @@
 import { Command } from 'commander';
+import { auditVerify } from './commands/audit.ts';
+import { doctor } from './commands/doctor.ts';
+import { event } from './commands/event.ts';
+import { extend } from './commands/extend.ts';
+import { planActivate } from './commands/plan-activate.ts';
 import { planCheck } from './commands/plan-check.ts';
 import { planPreview } from './commands/plan-preview.ts';
+import { rehearse } from './commands/rehearse.ts';
+import { report } from './commands/report.ts';
+import { review } from './commands/review.ts';
+import { status } from './commands/status.ts';
+import { submit } from './commands/submit.ts';
 import type { Output } from './output.ts';
 
 const TITLES: Record<string, string> = {
@@ -24,5 +34,8 @@ export function programOf(output: Output): Command {
   const plan = program.command('plan').description('kiểm tra, xem trước và kích hoạt kế hoạch');
   planCheck(plan, output);
   planPreview(plan, output);
+  planActivate(plan, output);
+  for (const register of [rehearse, status, submit, review, extend, event, report, auditVerify, doctor])
+    register(program, output);
   return program;
 }

@@ -1,0 +1,195 @@
+import { getTableName, is, sql } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
+import { loadCalendar } from '../../db/queries/plan.ts';
+import * as schema from '../../db/schema/index.ts';
+import { type Calendar, calendarOf } from '../../domain/calendar.ts';
+import { MINUTE_MS, localDateOf, yearOf } from '../../domain/time.ts';
+import { SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS } from '../../domain/working-days.ts';
+import { type Connection, contextOf, type Installation } from './connection.ts';
+
+export interface Check {
+  name: string;
+  ok: boolean;
+  message: string;
+}
+
+/** What a check found, or a reason thrown as an error. */
+type Finding = string | { ok: boolean; message: string };
+
+/** From here on the installed packages run: `engines` in package.json. */
+const LEAST_NODE = [20, 19] as const;
+/** The relay takes a second; whatever waits this long is stuck. */
+const STUCK_AFTER = 5 * MINUTE_MS;
+const NETWORK_PATIENCE_MS = 5_000;
+
+async function check(name: string, look: () => Promise<Finding> | Finding): Promise<Check> {
+  try {
+    const found = await look();
+    return { name, ...(typeof found === 'string' ? { ok: true, message: found } : found) };
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return { name, ok: false, message };
+  }
+}
+
+/** What needs no running installation. */
+export async function checkMachine(nodeVersion: string, now: number): Promise<Check[]> {
+  const shipped = calendarOf(SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS);
+  return [
+    await check('node', () => checkNode(nodeVersion)),
+    await check('working-days', () => checkYears([shipped], now)),
+  ];
+}
+
+function checkNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const ok = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
+  return { ok, message: ok ? `Node ${version}.` : `Node ${version}: cần từ ${LEAST_NODE.join('.')} trở lên.` };
+}
+
+/** Dates are computed into the next year: its rows have to be there before it begins. */
+function checkYears(calendars: Calendar[], now: number): Finding {
+  const year = yearOf(localDateOf(now));
+  for (const calendar of calendars) {
+    for (const one of [year, year + 1]) calendar.isWorkingDay(`${one}-01-01`);
+  }
+  return `Bảng ngày làm việc có đủ năm ${year} và ${year + 1}.`;
+}
+
+/** What stands or falls with the database of a running installation. */
+export async function checkDatabase(connection: Connection): Promise<Check[]> {
+  return [
+    { name: 'postgresql', ok: true, message: 'PostgreSQL trả lời.' },
+    await check('migrations', () => checkTables(connection)),
+    await check('role', () => checkRole(connection)),
+    await check('published-working-days', () => checkPublished(connection)),
+    await check('outbox', () => checkOutbox(connection)),
+    await check('reconciler', () => checkOverlooked(connection)),
+  ];
+}
+
+/** Asks every table for every column that this version knows. */
+async function checkTables({ database }: Connection): Promise<Finding> {
+  const tables = Object.values<unknown>(schema).filter((value): value is PgTable => is(value, PgTable));
+  for (const table of tables) {
+    await database
+      .inTenant('', (tx) => tx.select().from(table).limit(0))
+      .catch(() => {
+        throw new Error(`Bảng “${getTableName(table)}” thiếu hoặc đã cũ: chạy “npm run migrate”.`);
+      });
+  }
+  return `${tables.length} bảng đúng phiên bản.`;
+}
+
+async function checkRole({ database }: Connection): Promise<Finding> {
+  const [row] = await database.inTenant('', (tx) =>
+    tx.execute<{ role: string; owned: number }>(
+      sql`select current_user as role, count(*)::int as owned from pg_tables
+          where schemaname = 'public' and pg_has_role(current_user, tableowner, 'member')`,
+    ),
+  );
+  const { role, owned } = row ?? { role: '', owned: 0 };
+  if (owned === 0) return `Vai trò “${role}” không sở hữu bảng nào.`;
+  return { ok: false, message: `Vai trò “${role}” sở hữu ${owned} bảng: ứng dụng phải dùng vai trò “dondoc_app”.` };
+}
+
+async function checkPublished(connection: Connection): Promise<Finding> {
+  const calendars: Calendar[] = [];
+  for (const tenant of connection.tenants) {
+    const published = await connection.database.inTenant(tenant, loadCalendar);
+    if (published) calendars.push(published);
+  }
+  if (calendars.length === 0) return 'Chưa công bố bảng ngày làm việc nào; dùng bảng kèm theo khi kích hoạt.';
+  return checkYears(calendars, Date.now() - connection.installation.clockShift);
+}
+
+/** What waits to be told to Temporal, and since when; a row's own age is that of the fact or plan it tells of. */
+async function checkOutbox(connection: Connection): Promise<Finding> {
+  let waiting = 0;
+  let oldest = Infinity;
+  for (const tenant of connection.tenants) {
+    const [row] = await connection.database.inTenant(tenant, (tx) =>
+      tx.execute<{ waiting: number; oldest: number | null }>(
+        sql`select count(*)::int as waiting,
+              (extract(epoch from min(coalesce(f.at, p.activated_at))) * 1000)::float8 as oldest
+            from outbox o
+            left join facts f on f.obligation = o.message->>'obligation' and f.sequence = (o.message->>'sequence')::int
+            left join plans p on p.id = o.message->>'plan'
+            where o.delivered_at is null`,
+      ),
+    );
+    waiting += row?.waiting ?? 0;
+    oldest = Math.min(oldest, row?.oldest ?? Infinity);
+  }
+  if (waiting === 0) return 'Không có lệnh nào chờ chuyển tới Temporal.';
+  const age = Date.now() - connection.installation.clockShift - oldest;
+  const message = `${waiting} lệnh chờ chuyển tới Temporal, lâu nhất ${Math.max(0, Math.round(age / MINUTE_MS))} phút.`;
+  return { ok: age < STUCK_AFTER, message };
+}
+
+/** What time should have done by now and the rows do not show: the day before is long past every retry. */
+async function checkOverlooked(connection: Connection): Promise<Finding> {
+  let unopened = 0;
+  let unsent = 0;
+  for (const tenant of connection.tenants) {
+    const now = new Date(contextOf(connection, tenant).now()).toISOString();
+    const [row] = await connection.database.inTenant(tenant, (tx) =>
+      tx.execute<{ unopened: number; unsent: number }>(
+        sql`select
+              (select count(*)::int from obligations where opens_on < (${now}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
+                 and opened_at is null and unreported_at is null and decision = 'none') as unopened,
+              (select count(*)::int from notifications where state = 'pending'
+                 and send_at < ${now}::timestamptz - interval '1 day') as unsent`,
+      ),
+    );
+    unopened += row?.unopened ?? 0;
+    unsent += row?.unsent ?? 0;
+  }
+  if (unopened + unsent === 0) return 'Không có việc nào bị bỏ sót.';
+  return { ok: false, message: `${unopened} việc quá ngày mở mà chưa mở, ${unsent} thông báo quá một ngày chưa gửi.` };
+}
+
+/** The two servers that a command itself never talks to. */
+export async function checkServers(installation: Installation): Promise<Check[]> {
+  return [
+    await check('temporal', () => checkTemporal(installation)),
+    await check('smtp', () => checkSmtp(installation)),
+  ];
+}
+
+/** Loaded only here: the client alone takes longer to load than any other command takes to run. */
+async function checkTemporal({ temporalAddress, temporalNamespace }: Installation): Promise<Finding> {
+  if (temporalAddress === null) return { ok: false, message: 'Chưa biết địa chỉ Temporal (TEMPORAL_ADDRESS).' };
+  const { Connection: TemporalConnection } = await import('@temporalio/client');
+  const connection = await TemporalConnection.connect({
+    address: temporalAddress,
+    connectTimeout: NETWORK_PATIENCE_MS,
+  }).catch(() => {
+    throw new Error(`Không kết nối được Temporal tại ${temporalAddress}.`);
+  });
+  try {
+    await connection.withDeadline(Date.now() + NETWORK_PATIENCE_MS, () =>
+      connection.workflowService.describeNamespace({ namespace: temporalNamespace }),
+    );
+    return `Temporal tại ${temporalAddress} trả lời, có không gian “${temporalNamespace}”.`;
+  } catch {
+    throw new Error(`Temporal tại ${temporalAddress} không có không gian “${temporalNamespace}”.`);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function checkSmtp({ smtpUrl }: Installation): Promise<Finding> {
+  if (smtpUrl === null) return { ok: false, message: 'Chưa biết máy chủ thư (SMTP_URL).' };
+  const { host } = new URL(smtpUrl);
+  const { createTransport } = await import('nodemailer');
+  const transport = createTransport({ url: smtpUrl, connectionTimeout: NETWORK_PATIENCE_MS });
+  try {
+    await transport.verify();
+    return `Máy chủ thư ${host} trả lời.`;
+  } catch {
+    throw new Error(`Không kết nối được máy chủ thư ${host}.`);
+  } finally {
+    transport.close();
+  }
+}
