@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { Refusal } from './domain/errors.ts';
+
+/** Settings of the roots. What only some of them need is null where it is not set; a root names what it can't do without. */
+export interface Config {
+  databaseUrl: string | null;
+  /** Connections to PostgreSQL at most. (Default: 10) */
+  databasePool: number;
+  /** host:port */
+  temporalAddress: string | null;
+  /** (Default: 'dondoc') */
+  temporalNamespace: string;
+  /** (Default: 'dondoc') */
+  taskQueue: string;
+  /** Before every workflow id; a rehearsal has its own. (Default: '') */
+  idPrefix: string;
+  smtpUrl: string | null;
+  mailFrom: string | null;
+  messageIdDomain: string | null;
+  /** (Default: '127.0.0.1') */
+  host: string;
+  /** 0 takes any free one. (Default: 8080) */
+  port: number;
+  /** Real now less business now; 0 in production. (Default: 0) */
+  clockShift: number;
+  /** (Default: 60) */
+  dispatchEverySeconds: number;
+  /** Link to the trial inbox, shown in the pages. */
+  inboxUrl: string | null;
+  /** Folder of `<plan>.json` rehearsal documents. */
+  rehearsalsDir: string | null;
+  /** (Default: 'info') */
+  logLevel: (typeof LOG_LEVELS)[number];
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** What a setting must be, in words that follow "phải là". */
+interface Setting {
+  variable: string;
+  schema: z.ZodType;
+  must: string;
+}
+
+const text = z.string().nullable().default(null);
+const url = (protocol: RegExp): z.ZodType => z.url({ protocol }).nullable().default(null);
+const whole = (least: number, most: number, otherwise: number): z.ZodType =>
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+    .default(otherwise);
+
+const SETTINGS: { readonly [Field in keyof Config]: Setting } = {
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    schema: url(/^postgres(ql)?$/),
+    must: 'địa chỉ dạng postgres://người-dùng@máy:cổng/cơ-sở-dữ-liệu',
+  },
+  databasePool: { variable: 'DATABASE_POOL', schema: whole(1, 1000, 10), must: 'số nguyên từ 1 đến 1000' },
+  temporalAddress: {
+    variable: 'TEMPORAL_ADDRESS',
+    schema: z
+      .string()
+      .regex(/^[^\s/]+:\d{1,5}$/)
+      .nullable()
+      .default(null),
+    must: 'dạng máy:cổng, ví dụ 127.0.0.1:7233',
+  },
+  temporalNamespace: { variable: 'TEMPORAL_NAMESPACE', schema: z.string().default('dondoc'), must: 'một tên' },
+  taskQueue: { variable: 'TASK_QUEUE', schema: z.string().default('dondoc'), must: 'một tên' },
+  idPrefix: { variable: 'ID_PREFIX', schema: z.string().default(''), must: 'một đoạn chữ' },
+  smtpUrl: { variable: 'SMTP_URL', schema: url(/^smtps?$/), must: 'địa chỉ dạng smtp://máy:cổng hoặc smtps://…' },
+  mailFrom: {
+    variable: 'MAIL_FROM',
+    schema: z
+      .string()
+      .regex(/^[^\s@]+@[^\s@]+$/)
+      .nullable()
+      .default(null),
+    must: 'một địa chỉ thư, ví dụ dau-moi@so.example',
+  },
+  messageIdDomain: {
+    variable: 'MESSAGE_ID_DOMAIN',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9.-]+$/i)
+      .nullable()
+      .default(null),
+    must: 'một tên miền, ví dụ so.example',
+  },
+  host: { variable: 'HOST', schema: z.string().regex(/^\S+$/).default('127.0.0.1'), must: 'một địa chỉ máy' },
+  port: { variable: 'PORT', schema: whole(0, 65_535, 8080), must: 'số cổng từ 0 đến 65535' },
+  clockShift: {
+    variable: 'CLOCK_SHIFT_MS',
+    schema: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 0),
+    must: 'số nguyên mili giây',
+  },
+  dispatchEverySeconds: {
+    variable: 'DISPATCH_EVERY_SECONDS',
+    schema: whole(1, 3600, 60),
+    must: 'số giây từ 1 đến 3600',
+  },
+  inboxUrl: { variable: 'INBOX_URL', schema: url(/^https?$/), must: 'địa chỉ dạng http://máy:cổng/' },
+  rehearsalsDir: { variable: 'REHEARSALS_DIR', schema: text, must: 'một thư mục' },
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    schema: z.enum(LOG_LEVELS).default('info'),
+    must: `một trong các mức ${LOG_LEVELS.join(', ')}`,
+  },
+};
+
+/** Fields that may be unset. */
+type Optional = { [Field in keyof Config]: null extends Config[Field] ? Field : never }[keyof Config];
+
+/**
+ * Reads the settings of a root from its environment; an empty value counts as not set. What is in `required` is never
+ * null in the result.
+ * @throws Refusal with one sentence that names the variable and its value
+ */
+export function readConfig<Required extends Optional = never>(
+  env: Readonly<Record<string, string | undefined>>,
+  required: readonly Required[] = [],
+): Config & Record<Required, string> {
+  const fields = Object.entries(SETTINGS).map(([field, setting]) => [field, valueOf(setting, env[setting.variable])]);
+  const config = Object.fromEntries(fields) as Config & Record<Required, string>;
+  for (const field of required) {
+    if (config[field] !== null) continue;
+    const { variable, must } = SETTINGS[field];
+    throw new Refusal('setting-missing', `Chưa đặt biến môi trường ${variable}: phải là ${must}.`);
+  }
+  return config;
+}
+
+function valueOf({ variable, schema, must }: Setting, given: string | undefined): unknown {
+  const parsed = schema.safeParse(given === '' ? undefined : given);
+  if (parsed.success) return parsed.data;
+  const sentence = `Biến môi trường ${variable} là “${withoutPassword(given ?? '')}”, nhưng phải là ${must}.`;
+  throw new Refusal('setting-invalid', sentence);
+}
+
+/** The sentence goes to logs and screens, where no password of a database or a mail server may stand. */
+function withoutPassword(value: string): string {
+  return value.replace(/^([^:@/]*:\/\/)?([^:@/]*):.*@/, '$1$2:…@');
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../config.ts';
+
+describe('settings', () => {
+  it('have their defaults, and an empty value counts as not set', () => {
+    expect(readConfig({ PORT: '', LOG_LEVEL: '' })).toEqual({
+      ...{ databaseUrl: null, databasePool: 10 },
+      ...{ temporalAddress: null, temporalNamespace: 'dondoc', taskQueue: 'dondoc', idPrefix: '' },
+      ...{ smtpUrl: null, mailFrom: null, messageIdDomain: null },
+      ...{ host: '127.0.0.1', port: 8080, clockShift: 0, dispatchEverySeconds: 60 },
+      ...{ inboxUrl: null, rehearsalsDir: null, logLevel: 'info' },
+    });
+  });
+  it('are read', () => {
+    const config = readConfig({
+      DATABASE_URL: 'postgres://app:secret@127.0.0.1:5432/dondoc',
+      SMTP_URL: 'smtps://user:secret@relay.example:465',
+      MAIL_FROM: 'dau-moi@so.example',
+      CLOCK_SHIFT_MS: '-31536000000',
+      INBOX_URL: 'http://127.0.0.1:8025/',
+    });
+    expect(config.databaseUrl).toBe('postgres://app:secret@127.0.0.1:5432/dondoc');
+    expect(config.clockShift).toBe(-31_536_000_000);
+    expect(config.smtpUrl).toContain('relay.example');
+  });
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '70000'],
+    ['DATABASE_POOL', '0'],
+    ['DATABASE_URL', 'mysql://127.0.0.1/x'],
+    ['TEMPORAL_ADDRESS', 'http://127.0.0.1:7233'],
+    ['MAIL_FROM', 'đầu mối'],
+    ['CLOCK_SHIFT_MS', '1.5'],
+    ['INBOX_URL', 'javascript:alert(1)'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s is refused in one sentence that names both', (variable, value) => {
+    const read = (): unknown => readConfig({ [variable]: value });
+    expect(read).toThrow(`Biến môi trường ${variable} là “${value}”, nhưng phải là `);
+  });
+  it('never print a password', () => {
+    for (const password of ['s3cret', 's3c@ret', 's3c/:ret']) {
+      const read = (): unknown => readConfig({ DATABASE_URL: `postgre://app:${password}@host/db` });
+      expect(read).toThrow('“postgre://app:…@host/db”');
+    }
+    expect(() => readConfig({ SMTP_URL: 'user:s3cret@relay:25' })).toThrow('“user:…@relay:25”');
+  });
+  it('that a root can’t do without are asked for by name', () => {
+    expect(() => readConfig({}, ['databaseUrl'])).toThrow('Chưa đặt biến môi trường DATABASE_URL');
+    const { databaseUrl } = readConfig({ DATABASE_URL: 'postgres://h/d' }, ['databaseUrl']);
+    expect(databaseUrl.length).toBeGreaterThan(0);
+  });
+});
