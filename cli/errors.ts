@@ -9,12 +9,14 @@ const BAD_INPUT = 2;
 /** Refusals that are nobody's wrong word: the machine, or what runs on it, was not as it has to be. */
 const FAILURES = new Set([
   'installation-missing',
+  'installation-unreadable',
   'database-unreachable',
   'database-not-migrated',
-  'rehearsal-missing',
   'lock-busy',
+  'report-not-made',
 ]);
-const isFailure = (code: string): boolean => FAILURES.has(code) || /^(temporal|postgres|rehearsal)-/.test(code);
+const isFailure = (code: string): boolean =>
+  FAILURES.has(code) || /^(temporal|postgres)-|^no-(temporal|postgres|account|time-skipping)$/.test(code);
 
 interface Told {
   code: string;

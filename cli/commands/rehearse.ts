@@ -33,7 +33,6 @@ export function rehearse(parent: Command, output: Output): void {
     .action(async (file: string, options: Options) => {
       const { inputs, activation, derived, behaviour } = yearOfPlan(file, options, output.say);
       // Brings up servers of its own: loaded only now, so that no other command pays for it.
-      await quietEngine();
       const engine = await import('../../dev/rehearsal/rehearse.ts');
       const { entries, envelopes, ...result } = await engine.rehearse({
         activation,
@@ -46,19 +45,12 @@ export function rehearse(parent: Command, output: Output): void {
         progress: output.say,
       });
       const document = { ...previewDocument(derived, { entries, envelopes }), ...result };
-      output.print({ document: () => document, text: () => rehearsalLines(document, options.year) });
+      output.print({ document: () => document, text: () => rehearsalLines(document, options) });
       if (!document.equalToPreview) process.exitCode = 1;
     });
 }
 
-/** The engine's own log is English and for its developers: warnings only, unless somebody asks. */
-async function quietEngine(): Promise<void> {
-  if (process.env['DEBUG']) return;
-  const { DefaultLogger, Runtime } = await import('@temporalio/worker');
-  Runtime.install({ logger: new DefaultLogger('WARN') });
-}
-
-function rehearsalLines(rehearsal: RehearsalDocument, year: number): string[] {
+function rehearsalLines(rehearsal: RehearsalDocument, { year, out }: Options): string[] {
   const { messages, envelopes, consolidated, difference, open } = rehearsal;
   return [
     `DIỄN TẬP NĂM ${year}: ${rehearsal.virtualDays} ngày trong ${rehearsal.realSeconds} giây, ${rehearsal.workflows} quy trình.`,
@@ -71,7 +63,7 @@ function rehearsalLines(rehearsal: RehearsalDocument, year: number): string[] {
     'Báo cáo tổng hợp:',
     ...consolidated.map(
       ({ round, version, at, received, expected, docx }) =>
-        `  - ${round}, bản ${version}, lập ${longInstant(Date.parse(at))}: nhận ${received}/${expected} báo cáo; ${docx}`,
+        `  - ${round}, bản ${version}, lập ${longInstant(Date.parse(at))}: nhận ${received}/${expected} báo cáo${out === undefined ? '' : `; ${docx}`}`,
     ),
     '',
     `Đến hết ngày ${shortDate(`${year}-12-31`)} còn ${open.length} việc chưa xong.`,
