@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { missing } from './errors.ts';
+import { DRAFT_FORMATS, type DraftFormat, readDraftFile } from './reading/round.ts';
+import { fromFirst, type Source } from './reading/tenants.ts';
+
+const TYPES: Readonly<Record<DraftFormat, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** `/tai/<round>/<version>.docx`: one draft as it was made. */
+export function addDownloads(app: FastifyInstance, source: Source): void {
+  app.get<{ Params: { '*': string } }>('/tai/*', async ({ params }, reply) => {
+    const [, round = '', version, extension] = /^(.+)\/(\d{1,6})\.(\w+)$/.exec(params['*']) ?? [];
+    const format = DRAFT_FORMATS.find((known) => known === extension);
+    const file = format && (await fromFirst(source, (tx) => readDraftFile(tx, round, Number(version), format)));
+    if (!file) throw missing(`Không có dự thảo “${params['*']}”.`);
+    return sendFile(reply, { bytes: file.bytes, name: `${file.title}, bản ${version}`, format });
+  });
+}
+
+/** Sends a file to be kept under a Vietnamese name, RFC 6266: plain letters for old clients, UTF-8 for the rest. */
+export function sendFile(
+  reply: FastifyReply,
+  { bytes, name, format }: { bytes: Buffer; name: string; format: DraftFormat },
+): FastifyReply {
+  return reply
+    .type(TYPES[format])
+    .header('content-disposition', contentDisposition(`${name}.${format}`))
+    .send(bytes);
+}
+
+/** `attachment; filename="Bao cao.docx"; filename*=UTF-8''B%C3%A1o%20c%C3%A1o.docx` */
+export function contentDisposition(name: string): string {
+  const safe = name
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(-150);
+  const plain = safe
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .replace(/[^\x20-\x7e]/g, '_');
+  const encoded = encodeURIComponent(safe).replace(
+    /['()]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { OBLIGATION_STATES, type ObligationState } from '../../domain/obligation.ts';
+import type { Site } from '../pages/frame.ts';
+import { obligationPage } from '../pages/obligation.ts';
+import { overviewPage } from '../pages/overview.ts';
+import { planPage } from '../pages/plan.ts';
+import { roundPage } from '../pages/round.ts';
+import { STYLE } from '../pages/style.ts';
+import { missing } from './errors.ts';
+import { readObligation } from './reading/obligation.ts';
+import { readPlan, readPlans } from './reading/plans.ts';
+import { readRound } from './reading/round.ts';
+import { fromEach, fromFirst, type Source } from './reading/tenants.ts';
+
+/** What is running, for people to read. Ids of rounds and obligations contain slashes, hence the wildcards. */
+export function addPages(app: FastifyInstance, source: Source, site: () => Site): void {
+  app.get('/kieu.css', (_request, reply) =>
+    reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=300').send(STYLE),
+  );
+
+  app.get('/', async (_request, reply) => sendPage(reply, overviewPage(site(), await fromEach(source, readPlans))));
+
+  app.get<{ Params: { plan: string } }>('/ke-hoach/:plan', async ({ params }, reply) => {
+    const plan = await fromFirst(source, (tx) => readPlan(tx, params.plan));
+    if (!plan) throw missing(`Không có kế hoạch nào đang hoạt động mang mã “${params.plan}”.`);
+    return sendPage(reply, planPage(site(), plan));
+  });
+
+  app.get<{ Params: { '*': string }; Querystring: { 'trang-thai'?: string } }>(
+    '/ky-bao-cao/*',
+    async ({ params, query }, reply) => {
+      const round = await fromFirst(source, (tx) => readRound(tx, params['*']));
+      if (!round) throw missing(`Không có kỳ báo cáo nào mang mã “${params['*']}”.`);
+      return sendPage(reply, roundPage(site(), round, stateNamed(query['trang-thai'])));
+    },
+  );
+
+  app.get<{ Params: { '*': string } }>('/viec/*', async ({ params }, reply) => {
+    const { now } = site();
+    const obligation = await fromFirst(source, (tx) => readObligation(tx, params['*'], now));
+    if (!obligation) throw missing(`Không có việc phải nộp nào mang mã “${params['*']}”.`);
+    return sendPage(reply, obligationPage(site(), obligation));
+  });
+}
+
+/** A word that names no state filters nothing: an old link still shows the round. */
+function stateNamed(word: unknown): ObligationState | null {
+  return OBLIGATION_STATES.find((state) => state === word) ?? null;
+}
+
+/** Sends a finished page. */
+export function sendPage(reply: FastifyReply, markup: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(markup);
+}
