@@ -3,11 +3,13 @@ import type { Policy } from '../domain/policy.ts';
 import type { Assert, Same } from './same.ts';
 
 const days = z.int().min(0).max(366);
+/** A reminder is known by its name, and only these two have words of their own so far. */
+const reminder = z.int().refine((count): boolean => count === 7 || count === 2, 'chỉ nhận 7 hoặc 2');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const fields = z.strictObject({
   openBefore: days,
-  remindBefore: z.array(days),
+  remindBefore: z.array(reminder),
   quietAfterOpening: days,
   spacing: days,
   lateAfter: days,
@@ -24,7 +26,7 @@ const fields = z.strictObject({
   leadDueEveryDays: z.int().min(1).max(366),
   consolidationTime: time,
   slotFrom: time,
-  spreadMinutes: z.int().min(1).max(480),
+  spreadMinutes: z.int().min(0).max(480),
   slotUntil: time,
   writeAheadHours: z.int().min(0).max(24),
 });

@@ -31,3 +31,12 @@ export async function freePorts(count: number): Promise<number[]> {
   await Promise.all([...held.values()].map((server) => once(server.close(), 'close')));
   return [...held.keys()];
 }
+
+/** `preferred` where it is free on the loopback, else 0: any free port. */
+export async function usablePort(preferred: number): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(0));
+    server.listen(preferred, '127.0.0.1', () => server.close(() => resolve(preferred)));
+  });
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import { activatePlan } from '../../api/services/activate.ts';
+import type { Database } from '../../db/database.ts';
+import { loadActivation } from '../../db/queries/plan.ts';
+import { activationOf } from '../../domain/activation.ts';
+import { calendarOf } from '../../domain/calendar.ts';
+import { DEFAULT_POLICY } from '../../domain/policy.ts';
+import { instantAt, localDateOf } from '../../domain/time.ts';
+import { SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS } from '../../domain/working-days.ts';
+import { readOrganisationsFile, readPlanFile, readScheduleFile } from '../../importer/plan-file.ts';
+import { DEMONSTRATION, demonstrationOn } from './plan.ts';
+
+export const slots = { calendar: calendarOf(SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS), policy: DEFAULT_POLICY };
+
+/**
+ * The demonstration's clock: an offset that began at 07:30 of the last working day before the first start, so that a
+ * Sunday evening shows a working morning. Kept from start to start; no rule knows about it.
+ */
+export function demonstrationClock(stateDir: string): number {
+  const file = path.join(stateDir, 'demonstration-clock.json');
+  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { clockShift: number }).clockShift;
+  const now = Date.now();
+  const day = slots.calendar.onOrBefore(localDateOf(now));
+  const clockShift = now - instantAt(day, slots.policy.slotFrom);
+  writeFileSync(file, JSON.stringify({ clockShift }));
+  return clockShift;
+}
+
+/** Writes the invented plan's files, for reading and for the command line, and activates it once. */
+export async function activateDemonstration(database: Database, stateDir: string, clockShift: number): Promise<string> {
+  const folder = path.join(stateDir, 'demonstration');
+  const { organisations, plan, schedule } = filesOf(folder, clockShift);
+  const { tenant } = organisations;
+  if (await database.inTenant(tenant, (tx) => loadActivation(tx, DEMONSTRATION))) return tenant;
+  const activation = activationOf({ id: DEMONSTRATION, plan, organisations, schedule, calendar: slots.calendar });
+  const context = { database, tenant, idPrefix: '', now: () => Date.now() - clockShift };
+  await activatePlan(context, activation, 'Lê Thị Mẫu (trình diễn)');
+  return tenant;
+}
+
+function filesOf(folder: string, clockShift: number) {
+  const file = (sub: string): string => path.join(folder, sub, `${DEMONSTRATION}.yaml`);
+  if (!existsSync(file(''))) {
+    const { plan, organisations, schedule } = demonstrationOn(localDateOf(Date.now() - clockShift), slots);
+    mkdirSync(path.join(folder, 'organisations'), { recursive: true });
+    mkdirSync(path.join(folder, 'schedules'), { recursive: true });
+    writeFileSync(file('organisations'), stringify(organisations));
+    writeFileSync(file('schedules'), stringify(schedule));
+    writeFileSync(file(''), stringify(plan));
+  }
+  return {
+    plan: readPlanFile(file('')),
+    organisations: readOrganisationsFile(file('organisations')),
+    schedule: readScheduleFile(file('schedules')),
+  };
+}

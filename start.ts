@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { readInstallation } from './api/services/connection.ts';
+import { startInstallation } from './dev/installation.ts';
+import { withLock } from './dev/lock.ts';
+import { rehearseForReading } from './dev/rehearsed-year.ts';
+import { Refusal } from './domain/errors.ts';
+
+const ROOT = path.dirname(fileURLToPath(import.meta.url));
+const STATE = path.join(ROOT, '.dondoc');
+/** The first reminders are written within seconds of the activation. */
+const FIRST_MAIL_MS = 60_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const progress = (line: string): void => say(`  … ${line}`);
+
+/** `npm start`: everything of a trial installation on this machine alone, until Ctrl-C. */
+async function start(): Promise<void> {
+  const stopped = stopRequested();
+  say('Đôn Đốc: chuẩn bị bản dùng thử trên máy này (dữ liệu ở .dondoc/).');
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+  const rehearsalsDir = path.join(STATE, 'rehearsals');
+  const running = await startInstallation({ stateDir: STATE, rehearsalsDir, log, progress });
+  try {
+    const end = Date.now() + FIRST_MAIL_MS;
+    while (running.inbox.received().length === 0 && Date.now() < end) await sleep(200);
+    const rehearsed = await Promise.race([rehearseForReading(rehearsalsDir, progress), stopped]);
+    if (rehearsed !== undefined) tell(running.pages, running.inbox.url, running.inbox.received().length, rehearsed);
+    await stopped;
+    say('Đang dừng…');
+  } finally {
+    await running.stop();
+  }
+}
+
+function tell(pages: string, inbox: string, letters: number, rehearsed: string): void {
+  say('');
+  say('Đã sẵn sàng:');
+  say(`  Các trang:            ${pages}`);
+  say(`  Hộp thư dùng thử:     ${inbox} (${letters} thư)`);
+  say(`  Năm đã diễn tập:      ${new URL('dien-tap', pages).href}`);
+  say(`  ${rehearsed}`);
+  say('  Dòng lệnh:            npx dondoc --help');
+  say('Chưa có đăng nhập: chỉ mở trên máy này. Bấm Ctrl-C để dừng; chạy lại “npm start” để đi tiếp.');
+}
+
+/** Ctrl-C and SIGTERM; a second one ends at once. */
+function stopRequested(): Promise<undefined> {
+  return new Promise((resolve) => {
+    const stop = (): void => resolve(undefined);
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+}
+
+function whereItRuns(): string {
+  try {
+    return readInstallation({}, ROOT).pages.join(' và ');
+  } catch {
+    return 'một cửa sổ khác';
+  }
+}
+
+mkdirSync(STATE, { recursive: true, mode: 0o711 });
+withLock(path.join(STATE, 'start.lock'), 0, start).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    if (error instanceof Refusal && error.code === 'lock-busy') {
+      say(`Đôn Đốc đang chạy rồi, ở ${whereItRuns()}.`);
+      process.exit(0);
+    }
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
