@@ -6,7 +6,7 @@ import { asksFor } from '../domain/obligation.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';
 import { type Instant, MINUTE_MS } from '../domain/time.ts';
-import { activationCache } from './activation-cache.ts';
+import type { activationCache } from './activation-cache.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
 
 /** How long a sender may be silent before its message counts as left in the middle. Technical time. */
@@ -32,8 +32,7 @@ export async function claimLetters(
   asOf: Instant,
   activations: Activations,
 ): Promise<Outgoing[]> {
-  const calendar = await loadCalendar(tx);
-  if (!calendar || !inSlot(asOf, { calendar, policy: DEFAULT_POLICY })) return [];
+  if (!(await mayDispatch(tx, asOf))) return [];
   const due = await claimDue(tx, asOf);
   if (due.length === 0) return [];
   const held = await heldOf(
@@ -53,6 +52,12 @@ export async function claimLetters(
   const outgoing: Outgoing[] = [];
   for (const group of gather(live)) outgoing.push(await claimGroup(tx, tenant, asOf, group, activations));
   return outgoing;
+}
+
+/** True within the hours of messages, by the newest calendar. */
+export async function mayDispatch(tx: Transaction, asOf: Instant): Promise<boolean> {
+  const calendar = await loadCalendar(tx);
+  return calendar !== null && inSlot(asOf, { calendar, policy: DEFAULT_POLICY });
 }
 
 function sift(entries: Entry[]): { live: Entry[]; dead: Entry[] } {

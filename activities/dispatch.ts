@@ -11,10 +11,12 @@ import { type Instant, MINUTE_MS } from '../domain/time.ts';
 import type { DispatchActivities } from '../workflows/messages.ts';
 import { activationCache } from './activation-cache.ts';
 import { EmailFailure } from './channels/email.ts';
-import { claimLetters, LEASE_MS, type Outgoing, threadOf } from './claim.ts';
+import { claimLetters, LEASE_MS, mayDispatch, type Outgoing, threadOf } from './claim.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withCodes } from './failure.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
+
+type Sending = Pick<Dependencies, 'database' | 'email' | 'log'>;
 
 /** Waits between tries of what a mail server refused for now: beyond the usual windows of greylisting. */
 const RETRY_MS = [5, 15, 60, 240].map((minutes) => minutes * MINUTE_MS);
@@ -24,22 +26,20 @@ const RETRY_MS = [5, 15, 60, 240].map((minutes) => minutes * MINUTE_MS);
  * the mail server's answer and the commit leaves it `sending`, and after its lease it is sent once more under the same
  * Message-ID. That window is the only one in which a reader can see a message twice.
  */
-export function createDispatchActivities({
-  database,
-  email,
-  log,
-}: Pick<Dependencies, 'database' | 'email' | 'log'>): DispatchActivities {
+export function createDispatchActivities(dependencies: Sending): DispatchActivities {
+  const { database, log } = dependencies;
   const activations = activationCache();
 
   async function dispatchAt(tenant: string, asOf: Instant): Promise<number> {
     const outgoing = await database.inTenant(tenant, (tx) => claimLetters(tx, tenant, asOf, activations));
     // The channel's pool bounds how many leave side by side.
-    await Promise.all(outgoing.map((message) => send(tenant, message, 0)));
+    await Promise.all(outgoing.map((message) => send(dependencies, tenant, message, 0)));
     return outgoing.length;
   }
 
-  async function resend(tenant: string): Promise<number> {
+  async function resend(tenant: string, asOf: Instant): Promise<number> {
     const stale = await database.inTenant(tenant, async (tx) => {
+      if (!(await mayDispatch(tx, asOf))) return [];
       const rows = await claimStale(tx, Date.now());
       for (const { id, attempts } of rows) {
         await updateEnvelope(tx, id, { attempts: attempts + 1, leaseUntil: Date.now() + LEASE_MS });
@@ -48,34 +48,16 @@ export function createDispatchActivities({
     });
     for (const envelope of stale) {
       const message = await rewrite(database, tenant, envelope, activations);
-      if (message) await send(tenant, message, envelope.attempts + 1);
+      if (message) await send(dependencies, tenant, message, envelope.attempts + 1);
     }
     return stale.length;
-  }
-
-  async function send(tenant: string, message: Outgoing, attempts: number): Promise<void> {
-    try {
-      const { response, messageId } = await email.send(message);
-      await settle(database, tenant, message.envelopeId, 'sent', { response, messageId });
-    } catch (error) {
-      if (!(error instanceof EmailFailure)) throw error;
-      log.warn({ err: error, envelope: message.envelopeId, attempts }, 'message not taken');
-      const wait = RETRY_MS[attempts];
-      if (error.permanent || wait === undefined) {
-        await settle(database, tenant, message.envelopeId, error.afterData ? 'unknown' : 'failed', {
-          response: error.message,
-        });
-      } else {
-        const later = { leaseUntil: Date.now() + wait, response: error.message };
-        await database.inTenant(tenant, (tx) => updateEnvelope(tx, message.envelopeId, later));
-      }
-    }
   }
 
   async function dispatchAll(asOf: Instant[]): Promise<number> {
     let sent = 0;
     const tenants = await database.tenants();
-    for (const tenant of tenants) sent += await resend(tenant);
+    const latest = Math.max(...asOf);
+    for (const tenant of tenants) sent += await resend(tenant, latest);
     for (const instant of asOf) {
       for (const tenant of tenants) sent += await dispatchAt(tenant, instant);
       heartbeat(instant);
@@ -84,6 +66,31 @@ export function createDispatchActivities({
   }
 
   return { dispatchDue: ({ asOf }) => withCodes(log, 'dispatchDue', () => dispatchAll(asOf)) };
+}
+
+/** Sends one claimed message and writes down what became of it; what was refused for now waits for its next try. */
+async function send(
+  { database, email, log }: Sending,
+  tenant: string,
+  message: Outgoing,
+  attempts: number,
+): Promise<void> {
+  try {
+    const { response, messageId } = await email.send(message);
+    await settle(database, tenant, message.envelopeId, 'sent', { response, messageId });
+  } catch (error) {
+    if (!(error instanceof EmailFailure)) throw error;
+    log.warn({ err: error, envelope: message.envelopeId, attempts }, 'message not taken');
+    const wait = RETRY_MS[attempts];
+    if (error.permanent || wait === undefined) {
+      await settle(database, tenant, message.envelopeId, error.afterData ? 'unknown' : 'failed', {
+        response: error.message,
+      });
+    } else {
+      const later = { leaseUntil: Date.now() + wait, response: error.message };
+      await database.inTenant(tenant, (tx) => updateEnvelope(tx, message.envelopeId, later));
+    }
+  }
 }
 
 async function settle(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, RUNG_IDS } from '../domain/rung.ts';
 import { instant, localDate } from './scalars.ts';
-import { finding, planFile } from './plan.ts';
+import { finding } from './plan.ts';
 
 /** States of an obligation; late is not one. */
 export const STATES = [
@@ -79,16 +79,6 @@ const reportFields = {
   expected: count,
   missing: ids,
 };
-
-export const planReadDocument = z.strictObject({
-  plan: planFile,
-  findings: z.array(finding),
-  coverage: z.strictObject({
-    assignmentLines: count,
-    accounted: count,
-    rest: z.array(z.strictObject({ line: z.int().min(1), text: z.string() })),
-  }),
-});
 
 export const planCheckDocument = z.strictObject({ findings: z.array(finding) });
 

@@ -1,8 +1,8 @@
 import type { Calendar } from './calendar.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
 import { Refusal } from './errors.ts';
-import { contactOf, type Contact, type Organisation, type OrganisationsFile } from './organisation.ts';
-import { type Expansion, expandParties, standIn } from './party.ts';
+import type { Organisation, OrganisationsFile } from './organisation.ts';
+import { type Expansion, expandParties, hasStandIn, standIn } from './party.ts';
 import type { Plan, PlanItem, Track } from './plan.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 import { openingDay, type RoundDays } from './round.ts';
@@ -78,7 +78,10 @@ export function activationOf(input: ActivationInput): Activation {
   const { plan, calendar } = input;
   const schedule = input.schedule ?? proposedSchedule(input);
   const policy = { ...DEFAULT_POLICY, ...schedule.policy };
-  const organisations = input.organisations?.organisations ?? plan.parties.map(standIn);
+  const known = input.organisations?.organisations;
+  const organisations = known
+    ? [...known, ...plan.parties.filter((p) => !schedule.participants[p.id] && hasStandIn(p, known)).map(standIn)]
+    : plan.parties.map(standIn);
   return { id: input.id, plan, organisations, schedule, policy, calendar };
 }
 
@@ -149,13 +152,6 @@ export function opensOn(deadline: ResolvedDeadline | null, activation: Activatio
 /** The instant from which an activated plan acts: the first slot of its day of activation. */
 export function activatedAt({ schedule, policy, calendar }: Activation): Instant {
   return instantAt(calendar.onOrAfter(schedule.activatedOn), policy.slotFrom);
-}
-
-/** The contact a message of the lead goes to, by role, falling back to whoever there is. */
-export function leadContact(lead: Organisation, role: 'focal' | 'division-head' | 'head'): Contact | null {
-  return (
-    contactOf(lead, role) ?? contactOf(lead, 'division-head') ?? contactOf(lead, 'focal') ?? lead.contacts[0] ?? null
-  );
 }
 
 /** The year's last instant: a preview and a rehearsal end there. */

@@ -75,20 +75,17 @@ export async function messagesOf(tx: Transaction, obligation: string): Promise<N
   return tx.select().from(notifications).where(eq(notifications.obligation, obligation)).orderBy(notifications.sendAt);
 }
 
-/** How many entries stand in each state: for the status page and `doctor`. */
-export async function countByState(tx: Transaction): Promise<{ state: NotificationState; count: number }[]> {
-  return tx
-    .select({ state: notifications.state, count: sql<number>`count(*)::int` })
-    .from(notifications)
-    .groupBy(notifications.state);
-}
-
 /** The minutes before `before` in which something is due, in order. */
 export async function waitingInstants(tx: Transaction, before: Instant): Promise<Instant[]> {
   const rows = await tx
     .selectDistinct({ sendAt: notifications.sendAt })
     .from(notifications)
-    .where(and(eq(notifications.state, 'pending'), sql`${notifications.sendAt} < ${new Date(before).toISOString()}::timestamptz`))
+    .where(
+      and(
+        eq(notifications.state, 'pending'),
+        sql`${notifications.sendAt} < ${new Date(before).toISOString()}::timestamptz`,
+      ),
+    )
     .orderBy(notifications.sendAt);
   return rows.map(({ sendAt }) => sendAt);
 }

@@ -89,7 +89,6 @@ function organisationOf({ id, name, level, relation, host }: Body, index: number
 }
 
 function planOf(issued: LocalDate, named: LocalDate, own: LocalDate): Plan {
-  const words = (date: LocalDate): string => date.split('-').reverse().join('/');
   return {
     format: 'dondoc.plan/1',
     document: {
@@ -109,49 +108,8 @@ function planOf(issued: LocalDate, named: LocalDate, own: LocalDate): Plan {
       objective('1', 'Chăm sóc sức khỏe trẻ em', 'so-y-te'),
       objective('2', 'Giáo dục trẻ em', 'so-giao-duc'),
     ],
-    items: [
-      item('so-y-te', 1, 'figure', 'Theo dõi, báo cáo chỉ tiêu tiêm chủng trẻ em', ['1.1']),
-      item('so-y-te', 2, 'line', 'Chỉ đạo khám sức khỏe định kỳ cho trẻ em'),
-      item('so-giao-duc', 1, 'figure', 'Theo dõi, báo cáo chỉ tiêu trẻ đến trường', ['2.1']),
-      item('so-giao-duc', 2, 'line', 'Dạy kỹ năng phòng, chống đuối nước trong trường học'),
-      item('cong-an-tinh', 1, 'line', 'Phòng ngừa xâm hại trẻ em'),
-      item('ubnd-phuong-hai-an', 1, 'line', 'Xây dựng điểm vui chơi cho trẻ em'),
-      {
-        ...item('ubnd-phuong-hai-an', 2, 'own', 'Ban hành kế hoạch của phường'),
-        product: 'Kế hoạch',
-        deadline: { kind: 'on-or-before', date: own, text: `chậm nhất ngày ${words(own)}` },
-      },
-      item('bao-an-ha', 1, 'line', 'Mở chuyên mục về quyền trẻ em'),
-      item('mttq', 1, 'line', 'Vận động chăm lo cho trẻ em có hoàn cảnh khó khăn'),
-      {
-        ...item('so-noi-vu', 1, 'await', 'Tổng kết chương trình'),
-        deadline: { kind: 'after-event', event: 'hướng dẫn tổng kết của Bộ', text: 'sau khi có hướng dẫn của Bộ' },
-      },
-    ],
-    rounds: [
-      {
-        id: 'nam',
-        name: 'Báo cáo năm',
-        kind: 'annual',
-        covers: 'items',
-        from: 'members',
-        to: ['so-noi-vu'],
-        copies: [],
-        deadline: { kind: 'before', date: named, text: `trước ngày ${words(named)}` },
-        source: place(40, `trước ngày ${words(named)}`),
-      },
-      {
-        id: 'len-tren',
-        name: 'Báo cáo tổng hợp',
-        kind: 'annual',
-        covers: 'document',
-        from: 'lead',
-        to: ['Ủy ban nhân dân tỉnh An Hà'],
-        copies: [],
-        deadline: { kind: 'undetermined', text: 'theo quy định' },
-        source: place(41, 'báo cáo Ủy ban nhân dân tỉnh theo quy định'),
-      },
-    ],
+    items: itemsOf(own),
+    rounds: roundsOf(named),
     findings: [],
   };
 }
@@ -203,4 +161,55 @@ function item(
     also: [],
     source: place(30, title),
   };
+}
+
+const words = (date: LocalDate): string => date.split('-').reverse().join('/');
+
+function itemsOf(own: LocalDate): PlanItem[] {
+  return [
+    item('so-y-te', 1, 'figure', 'Theo dõi, báo cáo chỉ tiêu tiêm chủng trẻ em', ['1.1']),
+    item('so-y-te', 2, 'line', 'Chỉ đạo khám sức khỏe định kỳ cho trẻ em'),
+    item('so-giao-duc', 1, 'figure', 'Theo dõi, báo cáo chỉ tiêu trẻ đến trường', ['2.1']),
+    item('so-giao-duc', 2, 'line', 'Dạy kỹ năng phòng, chống đuối nước trong trường học'),
+    item('cong-an-tinh', 1, 'line', 'Phòng ngừa xâm hại trẻ em'),
+    item('ubnd-phuong-hai-an', 1, 'line', 'Xây dựng điểm vui chơi cho trẻ em'),
+    {
+      ...item('ubnd-phuong-hai-an', 2, 'own', 'Ban hành kế hoạch của phường'),
+      product: 'Kế hoạch',
+      deadline: { kind: 'on-or-before', date: own, text: `chậm nhất ngày ${words(own)}` },
+    },
+    item('bao-an-ha', 1, 'line', 'Mở chuyên mục về quyền trẻ em'),
+    item('mttq', 1, 'line', 'Vận động chăm lo cho trẻ em có hoàn cảnh khó khăn'),
+    {
+      ...item('so-noi-vu', 1, 'await', 'Tổng kết chương trình'),
+      deadline: { kind: 'after-event', event: 'hướng dẫn tổng kết của Bộ', text: 'sau khi có hướng dẫn của Bộ' },
+    },
+  ];
+}
+
+function roundsOf(named: LocalDate): Plan['rounds'] {
+  return [
+    {
+      id: 'nam',
+      name: 'Báo cáo năm',
+      kind: 'annual',
+      covers: 'items',
+      from: 'members',
+      to: ['so-noi-vu'],
+      copies: [],
+      deadline: { kind: 'before', date: named, text: `trước ngày ${words(named)}` },
+      source: place(40, `trước ngày ${words(named)}`),
+    },
+    {
+      id: 'len-tren',
+      name: 'Báo cáo tổng hợp',
+      kind: 'annual',
+      covers: 'document',
+      from: 'lead',
+      to: ['Ủy ban nhân dân tỉnh An Hà'],
+      copies: [],
+      deadline: { kind: 'undetermined', text: 'theo quy định' },
+      source: place(41, 'báo cáo Ủy ban nhân dân tỉnh theo quy định'),
+    },
+  ];
 }

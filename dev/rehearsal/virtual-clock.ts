@@ -6,6 +6,7 @@ import type { Birth } from './skipping-connection.ts';
 const NOT_FOUND = 5;
 const COMPLETED = 2;
 const FAILED = 3;
+const RUNNING = 1;
 /** Virtual time runs on at real speed between fast-forwards; beyond this a workflow has lost its way. */
 const TOLERANCE_MS = 5 * MINUTE_MS;
 const POLLS = 100;
@@ -99,8 +100,8 @@ export class VirtualClock {
         workflowExecution: { workflowId },
         fastForwardId: id,
       });
-      if (answer.fastForwardPollingResult === COMPLETED) return 'reached';
-      if (answer.fastForwardPollingResult !== FAILED) return 'moving';
+      if (Number(answer.fastForwardPollingResult) === COMPLETED) return 'reached';
+      if (Number(answer.fastForwardPollingResult) !== FAILED) return 'moving';
       if (await this.hasEnded(connection, workflowId)) return 'ended';
       throw new Error(`${workflowId} could not be fast-forwarded: ${answer.failedReason}`);
     } catch (error) {
@@ -111,7 +112,7 @@ export class VirtualClock {
 
   private async hasEnded(connection: Connection, workflowId: string): Promise<boolean> {
     const description = await this.describe(connection, workflowId);
-    return description === null || description.workflowExecutionInfo?.status !== 1;
+    return description === null || Number(description.workflowExecutionInfo?.status) !== RUNNING;
   }
 
   /** The clock a workflow came to is the clock it was sent to: else its rungs would collapse or race each other. */
@@ -128,7 +129,7 @@ export class VirtualClock {
 
   private async currentTime(connection: Connection, workflowId: string, course: Course): Promise<number | null> {
     const description = await this.describe(connection, workflowId);
-    if (description?.workflowExecutionInfo?.status !== 1) {
+    if (!description || Number(description.workflowExecutionInfo?.status) !== RUNNING) {
       course.ended = true;
       return null;
     }
@@ -142,7 +143,7 @@ export class VirtualClock {
         execution: { workflowId },
       });
     } catch (error) {
-      if (isGrpcServiceError(error) && error.code === NOT_FOUND) return null;
+      if (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND) return null;
       throw error;
     }
   }
