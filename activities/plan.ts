@@ -1,7 +1,8 @@
 import { heartbeat } from '@temporalio/activity';
 import { CLOCK, change } from '../db/change.ts';
-import { markStarted, unstarted } from '../db/queries/obligation.ts';
+import { markStarted, type ObligationRow, unstarted } from '../db/queries/obligation.ts';
 import { loadRounds } from '../db/queries/plan.ts';
+import { isSettled } from '../domain/obligation.ts';
 import type { Instant } from '../domain/time.ts';
 import {
   OBLIGATION_WORKFLOW,
@@ -39,7 +40,9 @@ export async function startObligations(dependencies: Dependencies, starting: Sta
   for (let total = 0; ;) {
     const page = await database.inTenant(tenant, (tx) => unstarted(tx, { plan, round }, PAGE));
     if (page.length === 0) return total;
-    await Promise.all(page.map(({ row, ladder }) => startObligation(dependencies, starting, row, ladder)));
+    await Promise.all(
+      page.filter(isOpen).map(({ row, ladder }) => startObligation(dependencies, starting, row, ladder)),
+    );
     const ids = page.map(({ row }) => row.id);
     const entry = {
       tenant,
@@ -54,6 +57,10 @@ export async function startObligations(dependencies: Dependencies, starting: Sta
     starting.onPage?.(total);
   }
 }
+
+/** What was accepted before anybody could start it (a worker that was away) has nothing more to say. */
+const isOpen = ({ row }: { row: ObligationRow }): boolean =>
+  !isSettled({ decision: row.decision, unreported: row.unreportedAt !== null });
 
 async function startObligation(
   { client, taskQueue, idPrefix }: Dependencies,

@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import { markDelivered, markUndelivered, type OutboxRow, undelivered } from '../db/queries/fact.ts';
-import { loadLadder } from '../db/queries/obligation.ts';
+import { loadLadder, wasStarted } from '../db/queries/obligation.ts';
 import { loadActivation, loadRounds } from '../db/queries/plan.ts';
 import { activatedAt } from '../domain/activation.ts';
 import { writeAheadMs } from '../domain/slot.ts';
@@ -33,7 +33,7 @@ export interface RelayOptions {
 /**
  * The only part that tells Temporal what the services decided. It reads the outbox in order, keeps the order of each
  * workflow, and tries for ever: what was answered to a person is never lost, with Temporal down too. A workflow that
- * has ended counts as told.
+ * has ended counts as told; one that is not there yet is told when it is.
  */
 export class Relay {
   private readonly options: RelayOptions;
@@ -82,24 +82,35 @@ export class Relay {
     if (message.kind === 'start-plan') return this.startPlan(row, message.plan);
     if (message.kind === 'round-fact') {
       const { sequence, change } = message;
-      return this.tell(row.workflowId, { sequence, change } satisfies RoundFact);
+      await this.tell(row.workflowId, { sequence, change } satisfies RoundFact);
+      return;
     }
     const { sequence, settled } = message;
-    const found = await this.options.database.inTenant(row.tenant, (tx) =>
-      loadLadder(tx, message.obligation, message.ladder),
-    );
-    return this.tell(row.workflowId, { sequence, settled, ladder: found?.ladder ?? null } satisfies ObligationFact);
+    const { ladder, started } = await this.options.database.inTenant(row.tenant, async (tx) => ({
+      ladder: (await loadLadder(tx, message.obligation, message.ladder))?.ladder ?? null,
+      started: await wasStarted(tx, message.obligation),
+    }));
+    const there = await this.tell(row.workflowId, { sequence, settled, ladder } satisfies ObligationFact);
+    // Its start may be under way from the row as it was before this fact, and must hear of it afterwards.
+    if (!there && !started) throw new NotStarted(message.obligation);
   }
 
-  private async tell(workflowId: string, fact: ObligationFact | RoundFact): Promise<void> {
+  /** False where no such workflow runs. */
+  private async tell(workflowId: string, fact: ObligationFact | RoundFact): Promise<boolean> {
     const { client } = this.options;
     const handle = client.workflow.getHandle(workflowId);
     try {
       // The number is the update's id too: asked twice, it is answered from the first time.
-      const options: { args: [ObligationFact | RoundFact]; updateId: string } = { args: [fact], updateId: `fact-${fact.sequence}` };
-      await client.withDeadline(Date.now() + PATIENCE_MS, () => handle.executeUpdate<FactAnswer, [ObligationFact | RoundFact]>(FACT_UPDATE, options));
+      const options: { args: [ObligationFact | RoundFact]; updateId: string } = {
+        args: [fact],
+        updateId: `fact-${fact.sequence}`,
+      };
+      await client.withDeadline(Date.now() + PATIENCE_MS, () =>
+        handle.executeUpdate<FactAnswer, [ObligationFact | RoundFact]>(FACT_UPDATE, options),
+      );
+      return true;
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError || endedMeanwhile(error)) return;
+      if (error instanceof WorkflowNotFoundError || endedMeanwhile(error)) return false;
       throw error;
     }
   }
@@ -121,6 +132,14 @@ export class Relay {
       .sort((a, b) => a.wakeAt - b.wakeAt);
     const input: PlanInput = { format: 1, tenant: row.tenant, plan, clockShift, bornAt, openings };
     await startOnce(client, PLAN_WORKFLOW, { workflowId: row.workflowId, taskQueue }, input);
+  }
+}
+
+class NotStarted extends Error {
+  override readonly name = 'NotStarted';
+
+  constructor(obligation: string) {
+    super(`the workflow of ${obligation} is not started yet`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { resolveDeadline } from '../../domain/deadline.ts';
-import { extensionLadder } from '../../domain/ladder.ts';
+import { extensionLadder, returnLadder } from '../../domain/ladder.ts';
 import { decideExtend, type ObligationState } from '../../domain/obligation.ts';
 import { lastMessageOn } from '../../db/queries/notification.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
@@ -28,8 +28,12 @@ export async function extend(
       { calendar: activation.calendar, origin: 'lead' },
     );
     if (!deadline) throw new TypeError('an extension gave no deadline');
-    const last = await lastMessageOn(tx, row.id);
-    const ladder = extensionLadder(row.ladderNumber + 1, subject, deadline, now, last, activation);
+    const number = row.ladderNumber + 1;
+    // Whoever has to hand in again is told the new date and reminded on its eve: reminders of a first report are not his.
+    const ladder =
+      standing.decision === 'returned'
+        ? returnLadder(number, subject, extension.until, now, activation)
+        : extensionLadder(number, subject, deadline, now, await lastMessageOn(tx, row.id), activation);
     return {
       kind: 'extend',
       payload: { ...extension },

@@ -5,6 +5,9 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'dondoc_app') THEN
     CREATE ROLE dondoc_app NOLOGIN;
   END IF;
+EXCEPTION
+  -- Roles belong to the whole server: another of its databases may be migrated at this moment.
+  WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA public TO dondoc_app;

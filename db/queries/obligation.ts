@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Obligation } from '../../domain/activation.ts';
 import type { ResolvedDeadline } from '../../domain/deadline.ts';
 import type { Standing } from '../../domain/obligation.ts';
 import type { Ladder } from '../../domain/rung.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
-import { ladders, type LadderNote, obligationItems, obligations } from '../schema/index.ts';
+import { ladders, type LadderNote, obligationItems, obligations, outbox } from '../schema/index.ts';
 
 export type ObligationRow = typeof obligations.$inferSelect;
 export type LadderRow = typeof ladders.$inferSelect;
@@ -176,6 +176,30 @@ export async function unstarted(
 export async function markStarted(tx: Transaction, ids: string[], at: Instant): Promise<void> {
   if (ids.length === 0) return;
   await tx.update(obligations).set({ startedAt: at }).where(inArray(obligations.id, ids));
+}
+
+export async function wasStarted(tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx.select({ startedAt: obligations.startedAt }).from(obligations).where(eq(obligations.id, id));
+  return row !== undefined && row.startedAt !== null;
+}
+
+/** Obligations with a workflow that has been told all they decided: what waits in the outbox is on its way. */
+export async function toldObligations(tx: Transaction, ids?: string[]): Promise<ObligationRow[]> {
+  const untold = tx
+    .select({ id: sql`${outbox.message}->>'obligation'` })
+    .from(outbox)
+    .where(and(isNull(outbox.deliveredAt), sql`${outbox.message}->>'kind' = 'obligation-fact'`));
+  return tx
+    .select()
+    .from(obligations)
+    .where(
+      and(
+        isNotNull(obligations.startedAt),
+        notInArray(obligations.id, untold),
+        ids ? inArray(obligations.id, ids) : undefined,
+      ),
+    )
+    .orderBy(asc(obligations.plan), asc(obligations.position));
 }
 
 /** Obligations of a round or a plan, in the order of the organisations file. */

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client, type Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
+import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { cachedWorkflowBundle } from '../../activities/bundle.ts';
 import { createEmailChannel } from '../../activities/channels/email.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
 import { Relay } from '../../activities/relay.ts';
 import { createWorker, quietRuntime } from '../../activities/worker.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
@@ -26,6 +27,10 @@ export interface Bench {
   relay: Relay;
   inbox: Inbox;
   clock: VirtualClock;
+  /** What the worker's activities work with. */
+  dependencies: Dependencies;
+  /** Runs from the beginning; a test takes it away for a while. */
+  worker: { start(): Promise<void>; stop(): Promise<void> };
   namespace: string;
   taskQueue: string;
   idPrefix: string;
@@ -48,6 +53,8 @@ export interface BenchOptions {
 export interface Servers {
   /** The owner's URL of an empty database. */
   databaseUrl: string;
+  /** The same database as the application's role. Without it the role is let in, with a new password for all its users. */
+  applicationUrl?: string;
   temporalAddress: string;
   temporalNamespace: string;
   stop(): Promise<void>;
@@ -75,7 +82,8 @@ async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void
   const bundling = cachedWorkflowBundle(path.join(cacheFolder(process.env), 'bundles'));
   const servers = options.servers ?? (await ownServers(undo, progress, log));
   await migrateDatabase(servers.databaseUrl);
-  const appUrl = await enableApplicationRole(servers.databaseUrl, randomBytes(18).toString('base64url'));
+  const password = (): string => randomBytes(18).toString('base64url');
+  const appUrl = servers.applicationUrl ?? (await enableApplicationRole(servers.databaseUrl, password()));
   const database = openDatabase(appUrl, 12);
   undo.push(() => database.close());
 
@@ -101,19 +109,35 @@ async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void
   const dependencies = { database, client, email, log, taskQueue, idPrefix };
   const native = await NativeConnection.connect({ address: servers.temporalAddress });
   undo.push(() => native.close());
-  const worker = await createWorker({
-    connection: native,
-    namespace,
-    workflowBundle: { codePath: await bundling },
-    dependencies,
-  });
-  const running = worker.run();
-  undo.push(async () => {
-    worker.shutdown();
-    await running;
-  });
+  const workflowBundle = { codePath: await bundling };
+  const worker = await startStop(() => createWorker({ connection: native, namespace, workflowBundle, dependencies }));
+  undo.push(() => worker.stop());
   const relay = new Relay({ database, client, log, taskQueue, clockShift });
-  return { connection, client, database, relay, inbox, clock, namespace, taskQueue, idPrefix, clockShift, stop };
+  return {
+    ...{ connection, client, database, relay, inbox, clock, dependencies, worker },
+    ...{ namespace, taskQueue, idPrefix, clockShift, stop },
+  };
+}
+
+/** A worker that runs, and can be taken away and brought back. */
+async function startStop(create: () => Promise<Worker>): Promise<Bench['worker']> {
+  let stopRunning: (() => Promise<void>) | null = null;
+  const start = async (): Promise<void> => {
+    const worker = await create();
+    const running = worker.run();
+    stopRunning = async () => {
+      worker.shutdown();
+      await running;
+    };
+  };
+  await start();
+  return {
+    start,
+    stop: async () => {
+      await stopRunning?.();
+      stopRunning = null;
+    },
+  };
 }
 
 async function ownServers(undo: Undo, progress: (line: string) => void, log: Logger): Promise<Servers> {

@@ -100,7 +100,7 @@ async function flush(bench: Bench): Promise<void> {
 }
 
 /** The same workflow that a Schedule starts every minute, told the minutes in which something is due. */
-async function dispatchBefore(bench: Bench, tenant: string, before: Instant): Promise<void> {
+export async function dispatchBefore(bench: Bench, tenant: string, before: Instant): Promise<void> {
   const instants = await bench.database.inTenant(tenant, (tx) => waitingInstants(tx, before));
   for (let from = 0; from < instants.length; from += INSTANTS) {
     const asOf = instants.slice(from, from + INSTANTS);

@@ -1,18 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { disagreementLine, reconcile } from '../../activities/reconcile.ts';
 import { reportsWithFiles } from '../../db/queries/report.ts';
 import { type Activation, activatedAt, type Derived, endOfYear } from '../../domain/activation.ts';
 import type { Behaviour } from '../../domain/behaviour.ts';
-import {
-  compareEntries,
-  type Entry,
-  entryKey,
-  type Envelope,
-  envelopesOf,
-  type Preview,
-  previewYear,
-} from '../../domain/preview.ts';
+import { compareEntries, type Entry, type Envelope, type Preview, previewYear } from '../../domain/preview.ts';
 import { DAY_MS, HOUR_MS, isoInstant } from '../../domain/time.ts';
 import type { InboxFaults } from '../inbox/inbox.ts';
 import { type Bench, type Servers, startBench } from './bench.ts';
@@ -96,7 +89,8 @@ async function gather(bench: Bench, options: RehearsalOptions, preview: Preview)
   const received = bench.inbox.received();
   const entries = receivedEntries(received, preview, derived, activation).sort(compareEntries);
   const envelopes = receivedEnvelopes(received);
-  const difference = differenceOf(preview, entries, envelopes);
+  const disagreements = await reconcile(bench.dependencies, tenant);
+  const difference = [...differenceOf(preview, entries, envelopes), ...disagreements.map(disagreementLine)];
   const open = await openObligations(bench, tenant, derived);
   const { count } = await bench.client.workflow.count(
     `TaskQueue = '${bench.taskQueue}' AND WorkflowType != 'dispatchWorkflow' AND ExecutionStatus != 'ContinuedAsNew'`,
