@@ -1,6 +1,6 @@
-import { type Activation, type Derived, type Obligation, type Round } from './activation.ts';
+import type { Activation, Derived, Obligation, Round } from './activation.ts';
 import { openingDay, proposedReturnDay } from './round.ts';
-import { deadlineAfterEvent } from './subject.ts';
+import { awaitedDeadline, deadlineAfterEvent } from './subject.ts';
 import { type Instant, instantAt, type LocalDate, localDateOf } from './time.ts';
 
 /** How one organisation acts in a preview or a rehearsal. */
@@ -71,7 +71,7 @@ export function draftAt(round: Round, derived: Derived, acts: Act[]): Instant {
   const settledAt = members.map(
     ({ id }) => acts.find((act) => act.kind === 'accept' && act.obligation === id)?.at ?? Infinity,
   );
-  return Math.min(round.consolidationAt, Math.max(...settledAt));
+  return members.length === 0 ? round.consolidationAt : Math.min(round.consolidationAt, Math.max(...settledAt));
 }
 
 function issueOf(round: Round, derived: Derived, acts: Act[], { calendar }: Activation): Act[] {
@@ -90,7 +90,11 @@ function actsOf(
   const events = eventActs(obligation, behaviour);
   const event = events[0] && events[0].kind === 'event' ? { on: events[0].on } : null;
   const deadline = event
-    ? deadlineAfterEvent(obligation, event.on, null, { calendar, afterEventDays: policy.afterEvent })
+    ? deadlineAfterEvent(obligation, event.on, null, {
+        calendar,
+        afterEventDays: policy.afterEvent,
+        awaited: awaitedDeadline(obligation, activation),
+      })
     : obligation.deadline;
   if (!deadline) return events;
   const opened = event ? openingDay(deadline, event.on, activation) : (obligation.opensOn ?? deadline.targetDay);

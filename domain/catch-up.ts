@@ -7,7 +7,8 @@ const TO_MEMBER: readonly RungId[] = ['opening', 'before-7', 'before-2', 'late-1
 /**
  * What is written of the rungs that are due. Those whose day was missed (an outage) go at the next hours of work: one
  * as itself, several to the same body as one `catch-up`, and of several lists to the lead only the newest. What is not
- * missed is written as planned.
+ * missed is written as planned. A `catch-up` is counted by the first rung it stands for: each rung is missed once, so
+ * that a second outage under the same ladder has a notice of its own.
  */
 export function collapseMissed(due: Rung[], now: Instant, obligation: string, slots: Slots): Rung[] {
   const onTime = due.filter((rung) => rung.missedAfter >= now);
@@ -18,7 +19,7 @@ export function collapseMissed(due: Rung[], now: Instant, obligation: string, sl
   const first = toMember[0];
   const caughtUp =
     toMember.length > 1 && first
-      ? [promptRung('catch-up', first.occurrence, now, obligation, slots)]
+      ? [promptRung('catch-up', TO_MEMBER.indexOf(first.id), now, obligation, slots)]
       : toMember.map(again);
   return [...onTime, ...caughtUp, ...toLead.map(again)];
 }

@@ -1,3 +1,4 @@
+import { CalendarYearMissing } from './calendar.ts';
 import { nextQuarterStart, type ResolvedDeadline } from './deadline.ts';
 import type { Ladder, Rung, RungId } from './rung.ts';
 import { promptRung, slotRung, type Slots } from './slot.ts';
@@ -31,8 +32,10 @@ export function openingLadder(
   slots: Slots,
 ): Ladder {
   const opening = openingRung(subject, openOn, asOf, slots);
+  // Nothing is asked for in a round that is closed already.
+  if (subject.closesAt !== null && subject.closesAt <= opening.at) return ladderOf(number, subject, []);
   const openingDay = localDateOf(opening.at);
-  const before = reminderDays(deadline, openingDay, slots);
+  const before = reminderDays(deadline, openingDay, openingDay, slots);
   return ladderOf(number, subject, [
     opening,
     ...datedRungs(subject, deadline, before, before.at(-1)?.day ?? openingDay, openingDay, slots),
@@ -50,7 +53,7 @@ export function extensionLadder(
 ): Ladder {
   const today = localDateOf(asOf);
   const quietFrom = lastMessageOn ?? today;
-  const before = reminderDays(deadline, quietFrom, slots).filter(({ day }) => day > today);
+  const before = reminderDays(deadline, quietFrom, today, slots);
   const rungs = datedRungs(subject, deadline, before, before.at(-1)?.day ?? quietFrom, today, slots);
   return ladderOf(
     number,
@@ -89,10 +92,24 @@ export function eventLadder(number: number, subject: LadderSubject, asOf: Instan
 
 function eventQuestions(obligation: string, last: Rung, count: number, slots: Slots): Rung[] {
   let day = localDateOf(last.at);
-  return Array.from({ length: count }, (_, index) => {
-    day = nextQuarterStart(day);
-    return slotRung('event-question', last.occurrence + index + 1, slots.calendar.onOrAfter(day), obligation, slots);
+  return whileKnown(count, (index) => {
+    day = slots.calendar.onOrAfter(nextQuarterStart(day));
+    return slotRung('event-question', last.occurrence + index + 1, day, obligation, slots);
   });
+}
+
+/**
+ * Questions without end go as far as the table of working days does: a year that nobody has entered yet must not take
+ * those before it with it.
+ */
+function whileKnown(count: number, rungOf: (index: number) => Rung): Rung[] {
+  const rungs: Rung[] = [];
+  try {
+    while (rungs.length < count) rungs.push(rungOf(rungs.length));
+  } catch (error) {
+    if (!(error instanceof CalendarYearMissing)) throw error;
+  }
+  return rungs;
 }
 
 /** The lead's own date: 7 and 2 working days before it, on it, then weekly until the report is issued. */
@@ -106,22 +123,30 @@ export function leadDueLadder(
   const { calendar, policy } = slots;
   const days = policy.leadDueBefore.map((count) => calendar.addWorkingDays(deadline.targetDay, -count));
   const dated = days.map((day, index) => slotRung('lead-due', index, day, subject.obligation, slots));
-  const weekly = leadDueWeekly(subject.obligation, dated.length, deadline.targetDay, 1, BATCH - dated.length, slots);
+  const yesterday = addDays(localDateOf(asOf), -1);
+  const last = deadline.targetDay > yesterday ? deadline.targetDay : yesterday;
+  const count = Math.max(1, BATCH - dated.length);
+  const weekly = leadDueWeekly(subject.obligation, dated.length, deadline.targetDay, last, count, slots);
   const open = [...dated, ...weekly].filter((rung) => rung.missedAfter > asOf);
   return endless(number, subject, open);
 }
 
+/** Every seventh day after the target; where days off bring two of them to one working day, that day has one. */
 function leadDueWeekly(
   obligation: string,
   occurrence: number,
   target: LocalDate,
-  week: number,
+  last: LocalDate,
   count: number,
   slots: Slots,
 ): Rung[] {
-  return Array.from({ length: count }, (_, index) => {
-    const day = slots.calendar.onOrAfter(addDays(target, slots.policy.leadDueEveryDays * (week + index)));
-    return slotRung('lead-due', occurrence + index, day, obligation, slots);
+  let before = last;
+  let week = target;
+  return whileKnown(count, (index) => {
+    do week = addDays(week, slots.policy.leadDueEveryDays);
+    while (slots.calendar.onOrAfter(week) <= before);
+    before = slots.calendar.onOrAfter(week);
+    return slotRung('lead-due', occurrence + index, before, obligation, slots);
   });
 }
 
@@ -135,14 +160,7 @@ export function nextBatch(
 ): Ladder {
   const rungs =
     last.id === 'lead-due' && deadline
-      ? leadDueWeekly(
-          obligation,
-          last.occurrence + 1,
-          deadline.targetDay,
-          last.occurrence - slots.policy.leadDueBefore.length + 2,
-          BATCH,
-          slots,
-        )
+      ? leadDueWeekly(obligation, last.occurrence + 1, deadline.targetDay, localDateOf(last.at), BATCH, slots)
       : eventQuestions(obligation, last, BATCH, slots);
   return { ...ladder, rungs };
 }
@@ -159,17 +177,22 @@ interface Reminder {
 }
 
 /**
- * Reminders before the target day: the far ones not within the quiet days after the opening, each at least `spacing`
- * working days from the message before it.
+ * Reminders before the target day that are still to come `after` a day: the far ones not within the quiet days after
+ * the opening, each at least `spacing` working days from the message before it.
  */
-function reminderDays(deadline: ResolvedDeadline, openingDay: LocalDate, slots: Slots): Reminder[] {
+function reminderDays(
+  deadline: ResolvedDeadline,
+  lastMessageOn: LocalDate,
+  after: LocalDate,
+  slots: Slots,
+): Reminder[] {
   const { calendar, policy } = slots;
-  let last = openingDay;
+  let last = lastMessageOn;
   const nearest = Math.min(...policy.remindBefore);
   return policy.remindBefore.flatMap((count): Reminder[] => {
     const day = calendar.addWorkingDays(deadline.targetDay, -count);
     const quiet = count === nearest ? policy.spacing : Math.max(policy.spacing, policy.quietAfterOpening + 1);
-    if (day <= last || calendar.workingDaysBetween(last, day) < quiet) return [];
+    if (day <= last || day <= after || calendar.workingDaysBetween(last, day) < quiet) return [];
     last = day;
     return [{ id: `before-${count}` as RungId, day }];
   });
@@ -188,7 +211,7 @@ function datedRungs(
   days.push(...lateDays(subject, deadline, lastMessageOn, slots));
   const { consolidationOn } = subject;
   return days
-    .filter(({ day }) => consolidationOn === null || day <= consolidationOn)
+    .filter(({ day }) => day > openedOn && (consolidationOn === null || day <= consolidationOn))
     .map(({ id, day }) => slotRung(id, 0, day, subject.obligation, slots));
 }
 
@@ -198,8 +221,9 @@ function lateDays(
   lastMessageOn: LocalDate,
   { calendar, policy }: Slots,
 ): Reminder[] {
-  const late = calendar.addWorkingDays(deadline.namedDay, policy.lateAfter);
-  const head = calendar.addWorkingDays(deadline.namedDay, policy.lateHeadAfter);
+  // Whatever the policy says, nobody is late before the named day is over.
+  const late = calendar.addWorkingDays(deadline.namedDay, Math.max(1, policy.lateAfter));
+  const head = calendar.addWorkingDays(deadline.namedDay, Math.max(1, policy.lateHeadAfter));
   const days: Reminder[] = [];
   const tooNear = calendar.workingDaysBetween(lastMessageOn, late) < policy.spacing;
   if (!subject.requested && !tooNear) days.push({ id: 'late-1', day: late });

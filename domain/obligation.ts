@@ -126,7 +126,7 @@ export function decideReturn(standing: Standing, items: string[] | null, until: 
     decision: 'returned',
     items: standing.items.map(({ id, state }) => ({
       id,
-      state: returned(id) ? 'returned' : state === 'waived' ? state : 'accepted',
+      state: state === 'waived' ? state : returned(id) ? 'returned' : 'accepted',
     })),
   };
 }

@@ -1,6 +1,6 @@
 import { isValidOn, type Organisation } from './organisation.ts';
 import type { Party, Plan, SelectorLevel } from './plan.ts';
-import type { Schedule } from './schedule.ts';
+import type { PartySuccession, Schedule } from './schedule.ts';
 import type { LocalDate } from './time.ts';
 
 /** A name as it is compared: case, white space and the place of a tone mark (Hoà, Hòa) do not matter. */
@@ -20,7 +20,8 @@ export interface Expansion {
 /**
  * Expands every party to the organisations valid on `day`: those ticked at activation; else, after a recorded
  * succession, its successors; else the body itself, or the members and selector of a group less its exceptions and
- * less the bodies that the plan names apart. A party that matches none stands for itself, with a made-up contact.
+ * less the bodies that the plan names apart. A party that no body ever bore the name of stands for itself, with a made-up
+ * contact; one whose body has ceased has nobody until the lead names a successor.
  */
 export function expandParties(
   plan: Plan,
@@ -34,24 +35,38 @@ export function expandParties(
       .filter((party) => party.kind !== 'group')
       .flatMap((party) => matching(party, valid).map(({ id }) => id)),
   );
-  const expanded = new Map(plan.parties.map((party) => [party.id, bodiesOf(party, valid, named, schedule, day)]));
+  const apart = new Set([...named, ...plan.parties.map(({ id }) => id)]);
+  const bodies = { all: organisations, valid, apart };
+  const expanded = new Map(plan.parties.map((party) => [party.id, bodiesOf(party, bodies, schedule, day)]));
   return { organisationsOf: (party) => expanded.get(party) ?? [] };
 }
 
-function bodiesOf(
-  party: Party,
-  valid: Organisation[],
-  named: Set<string>,
-  schedule: Schedule,
-  day: LocalDate,
-): Organisation[] {
-  const succession = schedule.successions.filter(({ party: id, on }) => id === party.id && on <= day).at(-1);
+interface Bodies {
+  all: Organisation[];
+  valid: Organisation[];
+  /** Ids of bodies that the plan names apart, and of its parties themselves: no other group takes them in. */
+  apart: Set<string>;
+}
+
+function bodiesOf(party: Party, bodies: Bodies, schedule: Schedule, day: LocalDate): Organisation[] {
+  const { valid } = bodies;
+  const succession = schedule.successions
+    .filter(({ party: id, on }) => id === party.id && on <= day)
+    .reduce<PartySuccession | null>((latest, next) => (latest && latest.on > next.on ? latest : next), null);
   if (succession)
     return valid.filter((body) => succession.organisations.includes(body.id) || selects(succession.selector, body));
   const ticked = schedule.participants[party.id];
   if (ticked) return valid.filter(({ id }) => ticked.includes(id));
-  const bodies = party.kind === 'group' ? groupOf(party, valid, named) : matching(party, valid);
-  return bodies.length > 0 || party.selector ? bodies : [standIn(party)];
+  return hasStandIn(party, bodies.all) ? [standIn(party)] : ownBodies(party, valid, bodies.apart);
+}
+
+/** True where no body, whenever it existed, answers to the party. */
+export function hasStandIn(party: Party, organisations: Organisation[]): boolean {
+  return !party.selector && ownBodies(party, organisations, new Set()).length === 0;
+}
+
+function ownBodies(party: Party, bodies: Organisation[], apart: Set<string>): Organisation[] {
+  return party.kind === 'group' ? groupOf(party, bodies, apart) : matching(party, bodies);
 }
 
 function matching(party: Party, valid: Organisation[]): Organisation[] {
@@ -60,11 +75,11 @@ function matching(party: Party, valid: Organisation[]): Organisation[] {
   return valid.filter((body) => bears(body, party.name));
 }
 
-function groupOf(party: Party, valid: Organisation[], named: Set<string>): Organisation[] {
-  return valid.filter(
+function groupOf(party: Party, bodies: Organisation[], apart: Set<string>): Organisation[] {
+  return bodies.filter(
     (body) =>
-      !named.has(body.id) &&
-      (party.members.some((name) => bears(body, name)) || selects(party.selector, body) || body.id === party.id),
+      body.id === party.id ||
+      (!apart.has(body.id) && (party.members.some((name) => bears(body, name)) || selects(party.selector, body))),
   );
 }
 

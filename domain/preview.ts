@@ -6,7 +6,7 @@ import type { Organisation } from './organisation.ts';
 import { recipientOf } from './recipient.ts';
 import type { Channel, Ladder, Rung, RungId } from './rung.ts';
 import { sendAtOf } from './slot.ts';
-import { deadlineAfterEvent, firstLadder, ladderAfterEvent, ladderSubject } from './subject.ts';
+import { awaitedDeadline, deadlineAfterEvent, firstLadder, ladderAfterEvent, ladderSubject } from './subject.ts';
 import { type Instant, instantAt } from './time.ts';
 import { RUNG_LABELS } from './vietnamese.ts';
 
@@ -97,7 +97,7 @@ class Model {
     this.obligation = obligation;
     this.activation = activation;
     this.lead = leadOf(activation);
-    this.organisation = activation.organisations.find(({ id }) => id === obligation.organisation) ?? this.lead;
+    this.organisation = organisationOf(obligation, activation);
     this.standing = { decision: 'none', deadline: obligation.deadline, unreported: false, hasDraft: false };
     this.ladder = firstLadder(obligation, activation);
   }
@@ -164,10 +164,18 @@ class Model {
 
   private takeEvent(act: Extract<Act, { kind: 'event' }>, number: number): void {
     const { calendar, policy } = this.activation;
-    const deadline = deadlineAfterEvent(this.obligation, act.on, null, { calendar, afterEventDays: policy.afterEvent });
+    const awaited = awaitedDeadline(this.obligation, this.activation);
+    const context = { calendar, afterEventDays: policy.afterEvent, awaited };
+    const deadline = deadlineAfterEvent(this.obligation, act.on, null, context);
     this.standing.deadline = deadline;
     this.ladder = ladderAfterEvent(number, this.obligation, deadline, act.at, this.activation);
   }
+}
+
+function organisationOf({ id, organisation }: Obligation, { organisations }: Activation): Organisation {
+  const found = organisations.find((body) => body.id === organisation);
+  if (!found) throw new TypeError(`organisation ${organisation} of obligation ${id} is missing`);
+  return found;
 }
 
 function groupActs(acts: Act[]): Map<string, Act[]> {

@@ -18,8 +18,9 @@ export interface Slots {
 export function slotRung(id: RungId, occurrence: number, day: LocalDate, obligation: string, slots: Slots): Rung {
   const { policy } = slots;
   const at = instantAt(day, policy.slotFrom);
-  const spread = stableHash(obligation) % (policy.writeAheadHours * 60);
-  const wakeAt = Math.max(at - (spread + 1) * MINUTE_MS, instantAt(day, '00:00'));
+  const minutes = policy.writeAheadHours * 60;
+  const ahead = minutes === 0 ? 0 : (stableHash(obligation) % minutes) + 1;
+  const wakeAt = Math.max(at - ahead * MINUTE_MS, instantAt(day, '00:00'));
   return { id, occurrence, wakeAt, at, spread: true, missedAfter: instantAt(day, policy.slotUntil) };
 }
 

@@ -1,6 +1,7 @@
 import { activatedAt, type Activation, type Obligation } from './activation.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
 import { eventLadder, type LadderSubject, leadDueLadder, openingLadder } from './ladder.ts';
+import type { Deadline } from './plan.ts';
 import { openingDay } from './round.ts';
 import type { Ladder } from './rung.ts';
 import { type Instant, instantAt, type LocalDate, localDateOf } from './time.ts';
@@ -38,18 +39,35 @@ export function ladderAfterEvent(
   return openingLadder(number, ladderSubject(obligation), deadline, opensOn, at, activation);
 }
 
-/** The deadline of what waited, once its event is recorded with a date of its own or without one. */
+/** The words that a waiting obligation waits by: null where the lead alone named the event. */
+export function awaitedDeadline(
+  { items, event }: { items: readonly string[]; event: string | null },
+  { plan, schedule }: Pick<Activation, 'plan' | 'schedule'>,
+): Deadline | null {
+  const waiting = plan.items
+    .filter(({ id }) => items.includes(id))
+    .flatMap((item) => schedule.items[item.id]?.deadlines ?? [item.deadline, ...item.also]);
+  return waiting.find((deadline) => 'event' in deadline && deadline.event === event) ?? null;
+}
+
+/**
+ * The deadline of what waited, once its event is recorded: the date entered with it, or else what the awaited words
+ * count from the event ("trước …", "trong 05 ngày … kể từ …"), or else the proposal.
+ */
 export function deadlineAfterEvent(
   obligation: { event: string | null },
   on: LocalDate,
   due: LocalDate | null,
-  context: { calendar: Activation['calendar']; afterEventDays: number },
+  context: { calendar: Activation['calendar']; afterEventDays: number; awaited?: Deadline | null },
 ): ResolvedDeadline {
   const event = obligation.event ?? '';
-  const resolved = resolveDeadline(
-    { kind: 'after-event', event, text: event },
-    { ...context, origin: 'lead', event: due ? { on, due } : { on } },
-  );
+  const { awaited = null } = context;
+  const counted = !due && (awaited?.kind === 'before-event' || awaited?.kind === 'within-days') ? awaited : null;
+  const resolved = resolveDeadline(counted ?? { kind: 'after-event', event, text: awaited?.text ?? event }, {
+    ...context,
+    origin: counted ? 'plan' : 'lead',
+    event: due ? { on, due } : { on },
+  });
   if (!resolved) throw new TypeError(`an event on ${on} gave no deadline`);
   return resolved;
 }
