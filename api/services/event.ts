@@ -1,7 +1,7 @@
 import { listObligations } from '../../db/queries/obligation.ts';
 import { loadActivation } from '../../db/queries/plan.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { deadlineAfterEvent, ladderAfterEvent } from '../../domain/subject.ts';
+import { awaitedDeadline, deadlineAfterEvent, ladderAfterEvent } from '../../domain/subject.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
 import { commandObligation, type Holding, type Outcome } from './held-obligation.ts';
@@ -45,12 +45,13 @@ async function waitingFor(context: ServiceContext, { plan, event, on }: PlanEven
 
 function eventOutcome({ row, standing, activation, now }: Holding, event: PlanEvent): Outcome {
   const { calendar, policy } = activation;
-  const deadline = deadlineAfterEvent(row, event.on, event.due, { calendar, afterEventDays: policy.afterEvent });
-  const obligation = {
-    ...row,
-    items: standing.items.map(({ id }) => id),
-    deadline,
-  };
+  const items = standing.items.map(({ id }) => id);
+  const deadline = deadlineAfterEvent(row, event.on, event.due, {
+    calendar,
+    afterEventDays: policy.afterEvent,
+    awaited: awaitedDeadline({ items, event: row.event }, activation),
+  });
+  const obligation = { ...row, items, deadline };
   const ladder = ladderAfterEvent(row.ladderNumber + 1, obligation, deadline, now, activation);
   return {
     kind: 'recordEvent',

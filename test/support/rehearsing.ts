@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { type Rehearsal, rehearse, type RehearsalOptions } from '../../dev/rehearsal/rehearse.ts';
 import type { Activation } from '../../domain/activation.ts';
-import { type BehaviourName, namedBehaviour } from '../../domain/behaviour.ts';
+import { type Behaviour, type BehaviourName, namedBehaviour } from '../../domain/behaviour.ts';
 import { derive } from '../../domain/derivation.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 
@@ -12,7 +12,7 @@ export interface Rehearsing {
   activation: Activation;
   tenant: string;
   year: number;
-  behaviour: BehaviourName;
+  behaviour: BehaviourName | Behaviour;
   faults?: RehearsalOptions['faults'];
   /** Done to the database before anything runs on it. */
   prepare?: (database: TestDatabase) => Promise<void>;
@@ -27,7 +27,7 @@ export async function rehearseHere(rehearsing: Rehearsing): Promise<Rehearsal> {
     const derived = derive(activation);
     return await rehearse({
       ...{ activation, derived, tenant, year },
-      behaviour: namedBehaviour(behaviour, derived, activation),
+      behaviour: typeof behaviour === 'string' ? namedBehaviour(behaviour, derived, activation) : behaviour,
       log: silentLog,
       progress: () => undefined,
       ...(faults ? { faults } : {}),
