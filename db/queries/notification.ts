@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import type { RungId } from '../../domain/rung.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
 import { envelopes, notifications, type NotificationState } from '../schema/index.ts';
@@ -11,12 +12,16 @@ export async function storeNotifications(tx: Transaction, rows: (typeof notifica
   if (rows.length > 0) await tx.insert(notifications).values(rows).onConflictDoNothing();
 }
 
-/** The day of the last message to the body itself on an obligation, sent or about to be. */
+/** The lead's own messages about an obligation: the body it is owed by sees none of them. */
+const TO_LEAD: RungId[] = ['late-list', 'late-head', 'review-3', 'event-question', 'lead-due'];
+
+/** The day of the last message to the body itself on an obligation. */
 export async function lastMessageOn(tx: Transaction, obligation: string): Promise<LocalDate | null> {
+  const left = and(inArray(notifications.state, ['sending', 'sent']), notInArray(notifications.rung, TO_LEAD));
   const [row] = await tx
     .select({ sendAt: notifications.sendAt })
     .from(notifications)
-    .where(and(eq(notifications.obligation, obligation), eq(notifications.state, 'sent')))
+    .where(and(eq(notifications.obligation, obligation), left))
     .orderBy(desc(notifications.sendAt))
     .limit(1);
   return row ? localDateOf(row.sendAt) : null;

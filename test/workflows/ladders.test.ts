@@ -74,6 +74,25 @@ describe('a person’s act brings the next ladder', () => {
     expect(await engine.memory(command.obligation)).toMatchObject({ sequence: 1, ladder: 2, pending: [] });
   });
 
+  it('extended when it was late: the lead’s own lists are no message to the body, and take no reminder from it', async () => {
+    engine = await startEngine();
+    const command = { obligation: SMALL.document, by: BY };
+    await engine.goTo(ten('2025-06-09'));
+    await extend(engine.context, command, { until: '2025-06-12', reason: 'chờ thẩm định', basis: 'CV 6' });
+    await engine.tellAll();
+    await engine.goTo(ten('2025-06-17'));
+    // Last told on 6/6; the list of 9/6 went to the lead's head alone.
+    expect(engine.received(command.obligation).slice(3)).toEqual([
+      '2025-06-06 late-1 1',
+      '2025-06-06 late-list 1',
+      '2025-06-09 late-head 1',
+      '2025-06-10 before-2 2',
+      '2025-06-13 late-1 2',
+      '2025-06-13 late-list 2',
+      '2025-06-16 late-head 2',
+    ]);
+  });
+
   it('event recorded: questions end, and the ladder of its date begins', async () => {
     engine = await startEngine();
     await engine.goTo(ten('2025-07-07'));
