@@ -10,7 +10,10 @@ import { rehearseForReading } from './dev/rehearsed-year.ts';
 import { Refusal } from './domain/errors.ts';
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
-const STATE = path.join(ROOT, '.dondoc');
+/** Another folder than `.dondoc/` where two installations are to live in one checkout, as tests do. */
+const STATE = path.resolve(process.env['DONDOC_STATE'] ?? path.join(ROOT, '.dondoc'));
+/** `npm start -- --no-rehearsal` leaves out the minute that the rehearsed year takes on the first start. */
+const REHEARSE = !process.argv.includes('--no-rehearsal');
 /** The first reminders are written within seconds of the activation. */
 const FIRST_MAIL_MS = 60_000;
 
@@ -20,20 +23,25 @@ const progress = (line: string): void => say(`  … ${line}`);
 /** `npm start`: everything of a trial installation on this machine alone, until Ctrl-C. */
 async function start(): Promise<void> {
   const stopped = stopRequested();
-  say('Đôn Đốc: chuẩn bị bản dùng thử trên máy này (dữ liệu ở .dondoc/).');
+  say(`Đôn Đốc: chuẩn bị bản dùng thử trên máy này (dữ liệu ở ${path.basename(STATE)}/).`);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
   const rehearsalsDir = path.join(STATE, 'rehearsals');
   const running = await startInstallation({ stateDir: STATE, rehearsalsDir, log, progress });
   try {
     const end = Date.now() + FIRST_MAIL_MS;
     while (running.inbox.received().length === 0 && Date.now() < end) await sleep(200);
-    const rehearsed = await Promise.race([rehearseForReading(rehearsalsDir, progress), stopped]);
+    const rehearsed = await Promise.race([rehearsedYear(rehearsalsDir), stopped]);
     if (rehearsed !== undefined) tell(running.pages, running.inbox.url, running.inbox.received().length, rehearsed);
     await stopped;
     say('Đang dừng…');
   } finally {
     await running.stop();
   }
+}
+
+function rehearsedYear(rehearsalsDir: string): Promise<string> {
+  if (REHEARSE) return rehearseForReading(rehearsalsDir, progress);
+  return Promise.resolve('Chưa diễn tập năm nào: khởi động không kèm --no-rehearsal để có.');
 }
 
 function tell(pages: string, inbox: string, letters: number, rehearsed: string): void {
@@ -58,7 +66,7 @@ function stopRequested(): Promise<undefined> {
 
 function whereItRuns(): string {
   try {
-    return readInstallation({}, ROOT).pages.join(' và ');
+    return readInstallation({}, path.dirname(STATE)).pages.join(' và ');
   } catch {
     return 'một cửa sổ khác';
   }

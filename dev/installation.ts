@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
@@ -12,6 +12,7 @@ import { type Inbox, startInbox } from './inbox/inbox.ts';
 import { usablePort } from './ports.ts';
 import { startStack } from './stack.ts';
 import { cacheFolder } from './temporal-binary.ts';
+import { writeWhole } from './whole-file.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where the pages are looked for first; another free port is taken where they are in use. */
@@ -111,6 +112,6 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
 /** The application's password, drawn once: processes of an earlier start may still hold connections with it. */
 function keptPassword(stateDir: string): string {
   const file = path.join(stateDir, 'app.password');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 });
+  if (!existsSync(file)) writeWhole(file, randomBytes(18).toString('base64url'), 0o600);
   return readFileSync(file, 'utf8');
 }

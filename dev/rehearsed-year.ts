@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeWhole } from './whole-file.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PLAN = 'son-la-2025';
@@ -23,10 +24,8 @@ export async function rehearseForReading(rehearsalsDir: string, progress: (line:
     progress(`diễn tập cả năm ${YEAR} của Kế hoạch Sơn La, khoảng một phút`);
     const printed = await run(path.join(rehearsalsDir, PLAN), progress);
     if (printed === null) return 'Chưa diễn tập được trên máy này; các trang chỉ có bản xem trước.';
-    // Under another name first: the page that reads it right now finds all of it or nothing.
-    writeFileSync(`${file}.tmp`, printed);
-    renameSync(`${file}.tmp`, file);
-    writeFileSync(mark, digest);
+    writeWhole(file, printed);
+    writeWhole(mark, digest);
   }
   const { equalToPreview, messages } = JSON.parse(readFileSync(file, 'utf8')) as {
     equalToPreview: boolean;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { activatePlan } from '../../api/services/activate.ts';
@@ -10,6 +10,7 @@ import { DEFAULT_POLICY } from '../../domain/policy.ts';
 import { instantAt, localDateOf } from '../../domain/time.ts';
 import { SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS } from '../../domain/working-days.ts';
 import { readOrganisationsFile, readPlanFile, readScheduleFile } from '../../importer/plan-file.ts';
+import { writeWhole } from '../whole-file.ts';
 import { DEMONSTRATION, demonstrationOn } from './plan.ts';
 
 export const slots = { calendar: calendarOf(SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS), policy: DEFAULT_POLICY };
@@ -24,7 +25,7 @@ export function demonstrationClock(stateDir: string): number {
   const now = Date.now();
   const day = slots.calendar.onOrBefore(localDateOf(now));
   const clockShift = now - instantAt(day, slots.policy.slotFrom);
-  writeFileSync(file, JSON.stringify({ clockShift }));
+  writeWhole(file, JSON.stringify({ clockShift }));
   return clockShift;
 }
 
@@ -46,9 +47,9 @@ function filesOf(folder: string, clockShift: number) {
     const { plan, organisations, schedule } = demonstrationOn(localDateOf(Date.now() - clockShift), slots);
     mkdirSync(path.join(folder, 'organisations'), { recursive: true });
     mkdirSync(path.join(folder, 'schedules'), { recursive: true });
-    writeFileSync(file('organisations'), stringify(organisations));
-    writeFileSync(file('schedules'), stringify(schedule));
-    writeFileSync(file(''), stringify(plan));
+    writeWhole(file('organisations'), stringify(organisations));
+    writeWhole(file('schedules'), stringify(schedule));
+    writeWhole(file(''), stringify(plan));
   }
   return {
     plan: readPlanFile(file('')),
