@@ -73,12 +73,15 @@ describe('Sơn La 2025', () => {
   it('has the dates that the lead proposed for what names none, as its own', () => {
     const campaign = own.find(({ items }) => items[0] === 'so-noi-vu-3');
     expect([campaign?.deadline?.targetDay, campaign?.deadline?.origin]).toEqual(['2025-10-31', 'lead']);
-    // the span of the campaign is no second date
-    expect(own.filter(({ items }) => items[0] === 'so-noi-vu-3')).toHaveLength(1);
     const bare = sonLa({ items: {} }).derived.obligations.find(
       ({ items }) => items[0] === 'uy-ban-nhan-dan-cap-huyen-1',
     );
     expect([bare?.deadline?.targetDay, bare?.deadline?.origin]).toEqual(['2025-06-03', 'proposal']);
+  });
+
+  it('takes the span of the campaign for no second date, even where the lead decides nothing', () => {
+    const campaign = sonLa({ items: {} }).derived.obligations.filter(({ items }) => items[0] === 'so-noi-vu-3');
+    expect(campaign.map(short)).toEqual(['so-noi-vu-3/so-noi-vu']);
   });
 });
 
