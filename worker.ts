@@ -6,18 +6,21 @@ import { buildWorkflowBundle, cachedWorkflowBundle } from './activities/bundle.t
 import { createEmailChannel } from './activities/channels/email.ts';
 import type { Dependencies } from './activities/dependencies.ts';
 import { ensureDispatchSchedule } from './activities/dispatch-schedule.ts';
+import { disagreementLine, reconcile } from './activities/reconcile.ts';
 import { Relay } from './activities/relay.ts';
 import { sweep } from './activities/sweep.ts';
 import { createWorker, quietRuntime } from './activities/worker.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { Refusal } from './domain/errors.ts';
-import { MINUTE_MS } from './domain/time.ts';
+import { DAY_MS, MINUTE_MS } from './domain/time.ts';
 
 /** How often the outbox is looked at: a person's act reaches its workflow within a second. */
 const RELAY_EVERY_MS = 500;
 /** How often rows are looked for that were written but never started. */
 const SWEEP_EVERY_MS = 10 * MINUTE_MS;
+/** How often rows and workflows are compared. */
+const RECONCILE_EVERY_MS = DAY_MS;
 
 type WorkerConfig = Config &
   Record<'databaseUrl' | 'temporalAddress' | 'smtpUrl' | 'mailFrom' | 'messageIdDomain', string>;
@@ -80,11 +83,12 @@ function dependenciesOf(config: WorkerConfig, client: Client, log: Logger): Depe
   };
 }
 
-/** The relay and the sweep: they fail with the database or Temporal, say so, and go on when these are back. */
+/** The relay, the sweep and the reconciler: they fail with the database or Temporal, say so, and go on after. */
 async function attend(dependencies: Dependencies, clockShift: number, signal: AbortSignal): Promise<void> {
   const { log } = dependencies;
   const relay = new Relay({ ...dependencies, clockShift });
   let nextSweep = 0;
+  let nextReconcile = Date.now() + SWEEP_EVERY_MS;
   while (!signal.aborted) {
     try {
       await relay.flush();
@@ -92,10 +96,20 @@ async function attend(dependencies: Dependencies, clockShift: number, signal: Ab
         nextSweep = Date.now() + SWEEP_EVERY_MS;
         await sweep(dependencies, clockShift, log);
       }
+      if (Date.now() >= nextReconcile) {
+        nextReconcile = Date.now() + RECONCILE_EVERY_MS;
+        await compare(dependencies);
+      }
     } catch (error) {
-      log.error({ err: error }, 'relay or sweep failed, it goes on');
+      log.error({ err: error }, 'relay, sweep or reconciler failed, they go on');
     }
     await sleep(RELAY_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function compare(dependencies: Dependencies): Promise<void> {
+  for (const tenant of await dependencies.database.tenants()) {
+    for (const found of await reconcile(dependencies, tenant)) dependencies.log.error(found, disagreementLine(found));
   }
 }
 

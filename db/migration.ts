@@ -24,6 +24,8 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
 export async function enableApplicationRole(ownerUrl: string, password: string): Promise<string> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   try {
+    // Two starters that alter the role at once would clash ("tuple concurrently updated").
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await client.unsafe(`alter role dondoc_app login password '${password.replaceAll("'", "''")}'`);
   } finally {
     await client.end();

@@ -81,6 +81,7 @@ function refuseMisfit(standing: Standing, content: Submission, today: LocalDate)
   const items = new Set(standing.items.map(({ id }) => id));
   const stranger = [...content.lines, ...content.figures].find(({ item }) => !items.has(item));
   if (stranger) throw new Refusal('item-unknown', `“${standing.name}” không có nhiệm vụ “${stranger.item}”.`);
+  refuseSkipped(standing, content);
   if (standing.upward && !content.official) {
     throw new Refusal(
       'official-missing',
@@ -91,4 +92,16 @@ function refuseMisfit(standing: Standing, content: Submission, today: LocalDate)
   if (received && received > today) {
     throw new Refusal('date-future', `Ngày nhận văn bản “${received}” ở sau ngày hôm nay (${today}).`);
   }
+}
+
+/** What was returned has to come again: accepting all would otherwise accept what the lead has just sent back. */
+function refuseSkipped(standing: Standing, content: Submission): void {
+  if (content.doneOn !== null || content.product !== null) return;
+  const told = new Set([...content.lines, ...content.figures].map(({ item }) => item));
+  const skipped = standing.items.find(({ id, state }) => state === 'returned' && !told.has(id));
+  if (!skipped) return;
+  throw new Refusal(
+    'item-missing',
+    `“${standing.name}” được trả lại để hoàn thiện nhiệm vụ “${skipped.id}”, nhưng bản nộp lại không có nội dung này.`,
+  );
 }

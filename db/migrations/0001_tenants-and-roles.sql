@@ -21,6 +21,12 @@ GRANT DELETE ON contacts, drafts TO dondoc_app;
 -- What happened stays as it was written.
 REVOKE UPDATE ON audit_log, facts, submissions, ladders, consolidated_reports, calendar_versions, calendar_days FROM dondoc_app;
 --> statement-breakpoint
+-- PostgreSQL lets everybody make temporary tables; the application has no use for them.
+DO $$
+BEGIN
+  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+END $$;
+--> statement-breakpoint
 -- Every table carries its tenant; a transaction that has named none sees nothing. The list of tenants itself is open.
 DO $$
 DECLARE

@@ -17,14 +17,13 @@ export async function rehearsedSubmission(
   const ids = new Set(held?.standing.items.map(({ id }) => id) ?? []);
   const items = plan.items.filter(({ id }) => ids.has(id));
   const day = localDateOf(act.at);
+  const counted = (item: PlanItem): boolean => trackOf(item, schedule) === 'figure' && item.indicators.length > 0;
   const number = (stableHash(act.obligation) % 300) + 1;
   return {
     format: 'dondoc.submission/1',
     draft: false,
-    figures: items
-      .filter((item) => trackOf(item, schedule) === 'figure')
-      .flatMap((item) => figuresOf(item, act.obligation)),
-    lines: items.filter((item) => trackOf(item, schedule) !== 'figure').map(lineOf),
+    figures: items.filter(counted).flatMap((item) => figuresOf(item, act.obligation)),
+    lines: items.filter((item) => !counted(item)).map(lineOf),
     general: { difficulties: null, proposals: null, nextYear: null },
     official: {
       number: `${number}/BC`,
@@ -34,14 +33,15 @@ export async function rehearsedSubmission(
       channel: 'trục liên thông văn bản',
       receivedOn: day,
     },
-    doneOn: day,
+    doneOn: held?.row.kind === 'own' ? day : null,
     product: null,
   };
 }
 
 function figuresOf(item: PlanItem, obligation: string): Figure[] {
+  // `4.*` stands for all of an objective, whose number only the other document tells: one of them will do.
   return item.indicators
-    .filter((no) => !no.endsWith('*'))
+    .map((no) => no.replace('*', '1'))
     .map((indicator) => {
       const denominator = (stableHash(`${obligation}${indicator}`) % 900) + 100;
       const numerator = stableHash(`${indicator}${obligation}`) % denominator;

@@ -196,6 +196,21 @@ describe('a plan from activation to its last report, by commands alone', () => {
     expect(then.obligations.find(({ id }) => id === HEALTH)).toMatchObject({ state: 'open', received: null });
   });
 
+  it('takes a returned duty back only with what was returned', async () => {
+    const law = `${YEAR}/so-tu-phap`;
+    const by = ['--by', 'Cầm Thị Khánh'];
+    const words = ['--return', 'nêu số văn bản', '--until', '2025-12-03', '--items', 'so-tu-phap-2', ...by];
+    await done(reviewDocument, 'review', law, ...words);
+    const other = { lines: [{ item: 'so-tu-phap-1', text: 'Đã tổ chức 12 hội nghị.', nothing: false }] };
+    const without = ['submit', law, '--file', submissionFile('tu-phap-2', other), '--by', 'Sở Tư pháp'];
+    expect(await refused(...without)).toMatchObject({ status: 2, code: 'item-missing' });
+    const told = { lines: [{ item: 'so-tu-phap-2', text: 'Đã thẩm định 31 văn bản.', nothing: false }] };
+    const file = submissionFile('tu-phap-3', told);
+    expect(await done(submitDocument, 'submit', law, '--file', file, '--by', 'Sở Tư pháp')).toMatchObject({
+      state: 'submitted',
+    });
+  });
+
   it('refuses what it does not know in one sentence', async () => {
     const file = submissionFile('la', {});
     expect(await refused('submit', `${YEAR}/so-la`, '--file', file, '--by', 'x')).toMatchObject({
