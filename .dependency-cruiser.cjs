@@ -1,4 +1,4 @@
-// The walls of DESIGN §7. Each rule says what a folder may reach; all else is a breach, so that a new folder or package
+// The walls of docs/architecture.md. Each rule says what a folder may reach; all else is a breach, so that a new folder or package
 // is outside until someone lets it in here, with a reason. test/walls/walls.test.ts plants a breach for every one.
 //
 // Paths: npm packages are matched as (^|/)node_modules/NAME/, since a linked node_modules lies outside the tree.

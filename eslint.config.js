@@ -8,7 +8,7 @@ const TESTS = ['**/*.test.ts', 'test/**'];
 /** Both spellings, and the subpaths ('fs/promises') that `builtinModules` lists by themselves. */
 const builtins = builtinModules.flatMap((name) => (name.startsWith('node:') ? [name] : [name, `node:${name}`]));
 
-const noClockBut = 'Business time is an argument: take the instant from the caller (DESIGN §5, Clock).';
+const noClockBut = 'Business time is an argument: take the instant from the caller (docs/architecture.md, Clocks).';
 
 const nodeGlobals = Object.fromEntries(
   ['process', 'console', 'Buffer', 'URL', 'setTimeout', 'clearTimeout', 'module', 'require', '__dirname'].map(

@@ -17,6 +17,8 @@ const REHEARSE = !process.argv.includes('--no-rehearsal');
 /** The first reminders are written within seconds of the activation. */
 const FIRST_MAIL_MS = 60_000;
 
+const ONE_WISH_MS = 2000;
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const progress = (line: string): void => say(`  … ${line}`);
 
@@ -55,12 +57,20 @@ function tell(pages: string, inbox: string, letters: number, rehearsed: string):
   say('Chưa có đăng nhập: chỉ mở trên máy này. Bấm Ctrl-C để dừng; chạy lại “npm start” để đi tiếp.');
 }
 
-/** Ctrl-C and SIGTERM; a second one ends at once. */
+/**
+ * Ctrl-C or SIGTERM. A terminal sends Ctrl-C to npm and to us, and npm passes its own on: what comes in the same moment
+ * is one wish to stop. A later one is impatience, and ends at once.
+ */
 function stopRequested(): Promise<undefined> {
   return new Promise((resolve) => {
-    const stop = (): void => resolve(undefined);
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    let first = 0;
+    const stop = (): void => {
+      if (first !== 0 && Date.now() - first > ONE_WISH_MS) process.exit(130);
+      first ||= Date.now();
+      resolve(undefined);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
   });
 }
 

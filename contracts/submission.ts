@@ -3,7 +3,7 @@ import type { Submission } from '../domain/submission.ts';
 import type { Assert, Same } from './same.ts';
 import { list, localDate, orNull, slug, text, textOrEmpty } from './scalars.ts';
 
-/** What a box of words holds at most: users.md, rule 15. */
+/** What a box of words holds at most: docs/rules.md, Paper and rank. */
 export const NARRATIVE_LENGTH = 1500;
 
 const box = textOrEmpty.max(NARRATIVE_LENGTH);

@@ -106,9 +106,10 @@ describe('npm start', () => {
     running = first;
   });
 
-  it('stops cleanly on Ctrl-C and leaves no process behind', async () => {
+  it('stops cleanly on a Ctrl-C that comes twice, as from a terminal and from npm, and leaves no process behind', async () => {
     if (!running) throw new Error('nothing is running');
     const { temporalAddress, pages } = installation();
+    running.child.kill('SIGINT');
     expect(await end(running, 'SIGINT')).toBe(0);
     await expect(fetch(pages[0] ?? '')).rejects.toThrow();
     await expect(fetch(`http://${temporalAddress}`)).rejects.toThrow();

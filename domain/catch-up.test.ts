@@ -37,9 +37,13 @@ describe('after an outage', () => {
     expect(comesBack('2025-11-21', ['2025-11-25', '10:00'])).toEqual([]);
   });
 
-  it('the lead has the newest list only, and the member its one note beside it', () => {
+  it('each reader of the lead has its newest list only, and the member its one note beside them', () => {
     const written = comesBack('2025-11-25', ['2025-12-01', '10:00']);
-    expect(timed(written)).toEqual(['2025-12-01T10:00 late-1', '2025-12-01T10:00 late-head']);
+    expect(timed(written)).toEqual([
+      '2025-12-01T10:00 late-1',
+      '2025-12-01T10:00 late-list',
+      '2025-12-01T10:00 late-head',
+    ]);
   });
 
   it('what still has its day is written as planned beside the notice', () => {

@@ -6,7 +6,7 @@ const TO_MEMBER: readonly RungId[] = ['opening', 'before-7', 'before-2', 'late-1
 
 /**
  * What is written of the rungs that are due. Those whose day was missed (an outage) go at the next hours of work: one
- * as itself, several to the same body as one `catch-up`, and of several lists to the lead only the newest. What is not
+ * as itself, several to the same body as one `catch-up`, and of several lists to one reader of the lead only the newest. What is not
  * missed is written as planned. A `catch-up` is counted by the first rung it stands for: each rung is missed once, so
  * that a second outage under the same ladder has a notice of its own.
  */
@@ -14,7 +14,7 @@ export function collapseMissed(due: Rung[], now: Instant, obligation: string, sl
   const onTime = due.filter((rung) => rung.missedAfter >= now);
   const missed = due.filter((rung) => rung.missedAfter < now && rung.id !== 'morning');
   const toMember = missed.filter((rung) => TO_MEMBER.includes(rung.id));
-  const toLead = missed.filter((rung) => !TO_MEMBER.includes(rung.id)).slice(-1);
+  const toLead = newestPerReader(missed.filter((rung) => !TO_MEMBER.includes(rung.id)));
   const again = (rung: Rung): Rung => promptRung(rung.id, rung.occurrence, now, obligation, slots);
   const first = toMember[0];
   const caughtUp =
@@ -22,4 +22,11 @@ export function collapseMissed(due: Rung[], now: Instant, obligation: string, sl
       ? [promptRung('catch-up', TO_MEMBER.indexOf(first.id), now, obligation, slots)]
       : toMember.map(again);
   return [...onTime, ...caughtUp, ...toLead.map(again)];
+}
+
+/** Lists to the lead have three readers: its head, its head of division, and its official, who gets all others. */
+function newestPerReader(lists: Rung[]): Rung[] {
+  const reader = ({ id }: Rung): RungId | 'official' => (id === 'late-head' || id === 'review-3' ? id : 'official');
+  const newest = new Map(lists.map((rung) => [reader(rung), rung]));
+  return [...newest.values()];
 }

@@ -2,7 +2,7 @@ import type { AcceptedItem, RoundReport } from './accepted-content.ts';
 import type { ConsolidatedDuty, ConsolidatedLine } from './consolidation.ts';
 import type { Plan, PlanItem, Track } from './plan.ts';
 
-/** All that may be written of an item kept off the system (DESIGN §4); its content never stands here. */
+/** All that may be written of an item kept off the system (docs/rules.md); its content never stands here. */
 const OFF_SYSTEM = 'Đã gửi theo đường văn bản mật.';
 const NOTHING = 'Không phát sinh.';
 

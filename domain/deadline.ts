@@ -32,7 +32,7 @@ export interface ResolveContext {
 
 /**
  * The days of a deadline, or null while they are not determined: activities (`window`, `ongoing`), events not yet
- * recorded, and words that name no date. Rules: DESIGN §3; Bộ luật Dân sự 2015 Điều 147, 148 for the exclusion of the
+ * recorded, and words that name no date. Rules: docs/rules.md; Bộ luật Dân sự 2015 Điều 147, 148 for the exclusion of the
  * first day and the rolling on over days off.
  */
 export function resolveDeadline(deadline: Deadline, context: ResolveContext): ResolvedDeadline | null {
@@ -131,7 +131,7 @@ export function nextQuarterStart(date: LocalDate): LocalDate {
 export const TIMELINESS = ['in-time', 'named-day', 'late'] as const;
 export type Timeliness = (typeof TIMELINESS)[number];
 
-/** Judged by the day received, not by the moment of typing: DESIGN §4. */
+/** Judged by the day received, not by the moment of typing: docs/rules.md. */
 export function timelinessOf(deadline: ResolvedDeadline, receivedOn: LocalDate): Timeliness {
   if (receivedOn <= deadline.lastLawfulDay) return 'in-time';
   return receivedOn <= deadline.namedDay ? 'named-day' : 'late';

@@ -21,7 +21,7 @@ export interface LadderSubject {
 
 /**
  * The ladder of an obligation that opens on `openOn`, as known at `asOf` (its activation, or the opening of its round).
- * Rungs already past fold into the opening. DESIGN §3.
+ * Rungs already past fold into the opening. docs/rules.md.
  */
 export function openingLadder(
   number: number,

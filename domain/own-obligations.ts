@@ -53,7 +53,7 @@ function eventOf(item: PlanItem, deadline: Deadline, { schedule }: Activation): 
 
 /**
  * The days of an obligation of its own. A document to draw up that names no day is proposed 20 working days after the
- * plan's issue (DESIGN §3); what awaits an event stays without a date until the event is recorded.
+ * plan's issue (docs/rules.md); what awaits an event stays without a date until the event is recorded.
  */
 function resolveOwn(item: PlanItem, deadline: Deadline, activation: Activation): ResolvedDeadline | null {
   const { calendar, schedule, plan, policy } = activation;

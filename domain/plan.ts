@@ -85,7 +85,7 @@ export interface IndicatorOwner {
 }
 
 export const TRACKS = ['own', 'line', 'figure', 'await', 'none'] as const;
-/** How an item is carried: DESIGN §2. */
+/** How an item is carried: docs/rules.md. */
 export type Track = (typeof TRACKS)[number];
 
 export interface PlanItem {

@@ -1,5 +1,5 @@
 /**
- * What a lead agency may set otherwise than DESIGN §3 has it. Counts are of working days unless the name says
+ * What a lead agency may set otherwise than docs/rules.md has it. Counts are of working days unless the name says
  * otherwise; times are of the wall clock in Asia/Ho_Chi_Minh.
  */
 export interface Policy {

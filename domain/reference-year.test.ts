@@ -5,7 +5,7 @@ import { previewYear } from './preview.ts';
 import { isoInstant } from './time.ts';
 
 /**
- * The silent year of one member report, written a second time from DESIGN §3 and from a wall calendar, with nothing of
+ * The silent year of one member report, written a second time from docs/rules.md and from a wall calendar, with nothing of
  * the product's own: days are numbers of the year 2025, working days are counted one by one, the rules are sentences.
  */
 const OFF_2025 = new Set(

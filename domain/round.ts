@@ -14,7 +14,7 @@ export interface RoundDays {
 /**
  * Opening: 15 working days before the target day. Consolidation: the third working day after the last of the members'
  * named days, or two working days before the lead's own target day if that is earlier. Closing: 30 working days after
- * it. DESIGN §3.
+ * it. docs/rules.md.
  */
 export function roundDays(
   members: ResolvedDeadline,

@@ -14,7 +14,7 @@ const labelsOf = (until: string): string[] => [
   'Thư đã gửi',
 ];
 
-/** A report is sent, a duty is done: DESIGN §3 judges the doing. */
+/** A report is sent, a duty is done: the doing is judged (docs/rules.md). */
 export const untilLabel = ({ row }: ObligationLine): string =>
   row.kind === 'own' && !row.upward ? 'Hoàn thành chậm nhất' : 'Gửi chậm nhất';
 

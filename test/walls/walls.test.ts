@@ -33,7 +33,7 @@ function rounds(): Breach[][] {
   return result;
 }
 
-describe('the walls of DESIGN §7', () => {
+describe('the walls of docs/architecture.md', () => {
   const trees: string[] = [];
   const cruised = new Map<Breach, { breach: Cruise; twin: Cruise }>();
 
