@@ -32,8 +32,7 @@ export async function claimLetters(
   asOf: Instant,
   activations: Activations,
 ): Promise<Outgoing[]> {
-  if (!(await mayDispatch(tx, asOf))) return [];
-  const due = await claimDue(tx, asOf);
+  const due = await inHours(tx, tenant, await claimDue(tx, asOf), asOf, activations);
   if (due.length === 0) return [];
   const held = await heldOf(
     tx,
@@ -54,7 +53,22 @@ export async function claimLetters(
   return outgoing;
 }
 
-/** True within the hours of messages, by the newest calendar. */
+/** Entries of plans whose hours of messages it is; the others stay pending. */
+async function inHours(
+  tx: Transaction,
+  tenant: string,
+  due: NotificationRow[],
+  asOf: Instant,
+  activations: Activations,
+): Promise<NotificationRow[]> {
+  const open = new Set<string>();
+  for (const plan of new Set(due.map((notification) => notification.plan))) {
+    if (inSlot(asOf, await activations.load(tx, tenant, plan))) open.add(plan);
+  }
+  return due.filter(({ plan }) => open.has(plan));
+}
+
+/** True within the usual hours of messages, by the newest calendar: for what is tried once more. */
 export async function mayDispatch(tx: Transaction, asOf: Instant): Promise<boolean> {
   const calendar = await loadCalendar(tx);
   return calendar !== null && inSlot(asOf, { calendar, policy: DEFAULT_POLICY });

@@ -23,7 +23,8 @@ export async function rehearseForReading(rehearsalsDir: string, progress: (line:
   if (!existsSync(file) || !existsSync(mark) || readFileSync(mark, 'utf8') !== digest) {
     progress(`diễn tập cả năm ${YEAR} của Kế hoạch Sơn La, khoảng một phút`);
     const printed = await run(path.join(rehearsalsDir, PLAN), progress);
-    if (printed === null) return 'Chưa diễn tập được trên máy này; xem trước bằng: npx dondoc plan preview plans/son-la-2025.yaml --year 2025';
+    if (printed === null)
+      return 'Chưa diễn tập được trên máy này; xem trước bằng: npx dondoc plan preview plans/son-la-2025.yaml --year 2025';
     writeWhole(file, printed);
     writeWhole(mark, digest);
   }

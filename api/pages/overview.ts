@@ -96,7 +96,9 @@ function thread(): Html {
         <strong>Báo cáo:</strong> cơ quan gửi số liệu và văn bản; đầu mối chấp nhận hoặc đề nghị hoàn thiện từng nội
         dung.
       </li>
-      <li><strong>Tổng hợp:</strong> đúng ngày tổng hợp có dự thảo Word và Excel, nêu rõ đã nhận bao nhiêu, còn thiếu gì.</li>
+      <li>
+        <strong>Tổng hợp:</strong> đúng ngày tổng hợp có dự thảo Word và Excel, nêu rõ đã nhận bao nhiêu, còn thiếu gì.
+      </li>
     </ol>`;
 }
 

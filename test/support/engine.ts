@@ -4,6 +4,7 @@ import { type Bench, startBench } from '../../dev/rehearsal/bench.ts';
 import { dispatchBefore } from '../../dev/rehearsal/driver.ts';
 import { messagesOf, type NotificationRow } from '../../db/queries/notification.ts';
 import { activatedAt } from '../../domain/activation.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { HOUR_MS, type Instant, isoInstant } from '../../domain/time.ts';
 import { obligationWorkflowId, type ObligationMemory, STATE_QUERY } from '../../workflows/messages.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -33,10 +34,12 @@ export interface EngineOptions {
   startsAt?: Instant;
   /** False: the plan is active, but no word of it has reached Temporal. (Default: true) */
   told?: boolean;
+  /** What the plan sets otherwise than the defaults. */
+  policy?: Partial<Policy>;
 }
 
-export async function startEngine({ startsAt, told = true }: EngineOptions = {}): Promise<Engine> {
-  const activation = smallPlan();
+export async function startEngine({ startsAt, told = true, policy = {} }: EngineOptions = {}): Promise<Engine> {
+  const activation = smallPlan(policy);
   const began = activatedAt(activation);
   const home = await freshDatabase();
   const known = new Set<string>();

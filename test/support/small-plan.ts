@@ -1,3 +1,4 @@
+import type { Policy } from '../../domain/policy.ts';
 import { type Activation, activationOf } from '../../domain/activation.ts';
 import { calendarOf } from '../../domain/calendar.ts';
 import type { Deadline, Party, Plan, PlanItem, Track } from '../../domain/plan.ts';
@@ -20,13 +21,15 @@ export const SMALL = {
   event: 'khi có hướng dẫn',
 };
 
-export function smallPlan(): Activation {
-  return activationOf({
+export function smallPlan(policy: Partial<Policy> = {}): Activation {
+  const activation = activationOf({
     id: SMALL.id,
     plan: PLAN,
     calendar: calendarOf(SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS),
     year: SMALL.year,
   });
+  const schedule = { ...activation.schedule, policy };
+  return { ...activation, schedule, policy: { ...activation.policy, ...policy } };
 }
 
 const source = { line: 1, quote: '' };

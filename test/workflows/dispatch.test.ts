@@ -6,6 +6,7 @@ import { submit } from '../../api/services/submit.ts';
 import { waitingInstants } from '../../db/queries/notification.ts';
 import { envelopes } from '../../db/schema/index.ts';
 import type { CaughtMail } from '../../dev/inbox/inbox.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { instantAt } from '../../domain/time.ts';
 import type { dispatchWorkflow } from '../../workflows/index.ts';
 import { DISPATCH_WORKFLOW, type DispatchInput } from '../../workflows/messages.ts';
@@ -21,10 +22,10 @@ let engine: Engine;
 afterEach(() => engine.stop());
 
 /** All reminders of that morning are written, and none is sent. */
-async function untilTheMorning(): Promise<void> {
-  engine = await startEngine();
+async function untilTheMorning(policy: Partial<Policy> = {}): Promise<void> {
+  engine = await startEngine({ policy });
   await engine.goTo(instantAt('2025-06-09', '20:00'));
-  await engine.sendOn(instantAt(MORNING, '07:30'));
+  await engine.sendOn(instantAt(MORNING, policy.slotFrom ?? '07:30'));
   await engine.clock.settle(engine.connection);
 }
 
@@ -68,6 +69,12 @@ describe('dispatch', () => {
     const [saturday, night] = [instantAt('2025-06-14', '09:00'), instantAt(MORNING, '20:00')];
     expect(await dispatch('off', [saturday, night])).toBe(0);
     expect(readers()).toEqual([]);
+  });
+
+  it('keeps the hours that a plan has of its own', async () => {
+    await untilTheMorning({ slotFrom: '09:30', slotUntil: '11:00', spreadMinutes: 0 });
+    expect(await dispatch('after', [instantAt(MORNING, '14:00')])).toBe(0);
+    expect(await dispatch('within', [instantAt(MORNING, '09:30')])).toBe(4);
   });
 
   it('what was handed in after its reminder was written gets none', async () => {
