@@ -67,6 +67,8 @@ function factWords({ kind, payload }: FactRow): string {
   switch (kind) {
     case 'submit':
       return `Gửi báo cáo lần ${String(payload['submission'])}, ghi nhận ngày ${day('receivedOn')}`;
+    case 'declarePaper':
+      return `Khai văn bản số ${said('number')} ngày ${day('date')}, ghi nhận ngày ${day('receivedOn')}`;
     case 'review':
       return said('outcome') === 'accepted'
         ? 'Chấp nhận'

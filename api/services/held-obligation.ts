@@ -28,6 +28,8 @@ export interface Outcome {
   payload: Record<string, unknown>;
   decided: Decided;
   receivedOn?: string;
+  /** The day the signed document was received, told after the figures: it takes the place of the day of typing. */
+  paperOn?: string;
   /** The ladder that follows; none where nothing more is to be said. */
   next: {
     ladder: Ladder;
@@ -110,6 +112,7 @@ async function writeOutcome(
     decision: decided.decision,
     hasDraft: decided.decision === 'submitted' ? false : row.hasDraft,
     ...(outcome.receivedOn && row.receivedOn === null ? { receivedOn: outcome.receivedOn } : {}),
+    ...(outcome.paperOn ? { receivedOn: outcome.paperOn } : {}),
     ...(next ? { ladderNumber: next.ladder.number } : {}),
   });
   await updateItems(tx, row.id, decided.items);

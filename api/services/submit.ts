@@ -8,6 +8,7 @@ import type { Submission } from '../../domain/submission.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
 import { type Command, commandObligation, type Holding } from './held-obligation.ts';
+import { declarePaper, paperOf } from './paper.ts';
 
 export interface Submitted {
   /** The version's number; 0 for a draft. */
@@ -23,6 +24,12 @@ export async function submit(context: ServiceContext, command: Command, content:
   if (content.draft) return saveDraft(context, command, content);
   let submission = 0;
   const state = await commandObligation(context, command, async (holding) => {
+    const paper = paperOf(holding.standing, content);
+    if (paper) {
+      const declared = await declarePaper(context, command, holding, paper);
+      submission = declared.submission;
+      return declared.outcome;
+    }
     const decided = decideSubmit(holding.standing);
     refuseMisfit(holding.standing, content, localDateOf(holding.now));
     const receivedOn = content.official?.receivedOn ?? content.doneOn ?? localDateOf(holding.now);

@@ -25,17 +25,26 @@ export async function storeSubmission(
   tx: Transaction,
   submission: { tenant: string; obligation: string; content: Submission; receivedOn: string; at: Instant; by: string },
 ): Promise<number> {
-  const [newest] = await tx
-    .select({ version: submissions.version })
-    .from(submissions)
-    .where(eq(submissions.obligation, submission.obligation))
-    .orderBy(desc(submissions.version))
-    .limit(1);
+  const newest = await newestSubmission(tx, submission.obligation);
   const version = (newest?.version ?? 0) + 1;
   const { at, by, ...row } = submission;
   await tx.insert(submissions).values({ ...row, version, submittedAt: at, submittedBy: by });
   await tx.delete(drafts).where(eq(drafts.obligation, submission.obligation));
   return version;
+}
+
+/** The version handed in last, or null. */
+export async function newestSubmission(
+  tx: Transaction,
+  obligation: string,
+): Promise<typeof submissions.$inferSelect | null> {
+  const [row] = await tx
+    .select()
+    .from(submissions)
+    .where(eq(submissions.obligation, obligation))
+    .orderBy(desc(submissions.version))
+    .limit(1);
+  return row ?? null;
 }
 
 export async function storeDraft(tx: Transaction, draft: typeof drafts.$inferInsert): Promise<void> {

@@ -10,13 +10,14 @@ import {
   doctorDocument,
   errorDocument,
   planActivateDocument,
+  reportDocument,
   reviewDocument,
   statusDocument,
   submitDocument,
 } from '../../contracts/cli.ts';
 import { instantAt } from '../../domain/time.ts';
 import '../provided.ts';
-import { type FreshDatabase, freshDatabase, openRound } from './fresh-database.ts';
+import { type FreshDatabase, freshDatabase, makeDraft, openRound } from './fresh-database.ts';
 import { documentOf, runDondoc } from './run-dondoc.ts';
 
 const PLAN = 'son-la-2025';
@@ -211,6 +212,29 @@ describe('a plan from activation to its last report, by commands alone', () => {
     });
   });
 
+  it('is told the signed document after the figures: its day counts from then on', async () => {
+    const finance = `${YEAR}/so-tai-chinh`;
+    const figures = { lines: [{ item: 'so-tai-chinh-1', text: 'Đã lồng ghép 3 chỉ tiêu.', nothing: false }] };
+    const by = ['--by', 'Sở Tài chính'];
+    await done(submitDocument, 'submit', finance, '--file', submissionFile('tai-chinh', figures), ...by);
+    expect(await statusOf(finance)).toMatchObject({ received: '2025-11-27', timeliness: 'late' });
+    const paper = ['submit', finance, '--file', submissionFile('van-ban', received('2025-11-24')), ...by];
+    expect(await done(submitDocument, ...paper)).toEqual({ submission: 2, state: 'submitted' });
+    expect(await statusOf(finance)).toMatchObject({ received: '2025-11-24', timeliness: 'in-time' });
+    expect(await refused(...paper)).toMatchObject({ status: 2, code: 'paper-known' });
+  });
+
+  it('writes the newest draft of a round into a folder', async () => {
+    expect(await refused('report', YEAR, '--out', folder)).toMatchObject({ status: 1, code: 'report-not-made' });
+    await makeDraft(database.url, TENANT, YEAR, instantAt('2025-11-28', '16:00'));
+    const out = path.join(folder, 'bao-cao');
+    const report = await done(reportDocument, 'report', YEAR, '--out', out);
+    expect(report).toMatchObject({ version: 1, received: 3, expected: 98 });
+    expect(report.missing).toHaveLength(95);
+    expect(statSync(report.docx).size).toBeGreaterThan(5000);
+    expect(statSync(report.xlsx).size).toBeGreaterThan(1000);
+  });
+
   it('refuses what it does not know in one sentence', async () => {
     const file = submissionFile('la', {});
     expect(await refused('submit', `${YEAR}/so-la`, '--file', file, '--by', 'x')).toMatchObject({
@@ -300,7 +324,7 @@ describe('several trees of organisations in one database', () => {
     const words = ['plan', 'activate', FILE, '--schedule', SCHEDULE, '--by', 'Mẫu', '--tenant', 'tinh-khac'];
     await done(planActivateDocument, ...words);
     const file = submissionFile('hai-he', received('2025-11-24'));
-    const submit = ['submit', `${YEAR}/so-tai-chinh`, '--file', file, '--by', 'Sở Tài chính'];
+    const submit = ['submit', `${YEAR}/so-cong-thuong`, '--file', file, '--by', 'Sở Công Thương'];
     expect(await refused(...submit)).toMatchObject({ status: 2, code: 'tenant-ambiguous' });
     expect(await done(submitDocument, ...submit, '--tenant', TENANT)).toMatchObject({ state: 'submitted' });
     const { obligations } = await done(statusDocument, 'status', '--tenant', 'tinh-khac');

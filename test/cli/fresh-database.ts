@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
+import { draftReport } from '../../activities/draft.ts';
 import { openDatabase } from '../../db/database.ts';
 import { migrateDatabase } from '../../db/migration.ts';
 import { storeObligations, updateObligation } from '../../db/queries/obligation.ts';
@@ -32,6 +33,13 @@ export async function freshDatabase(): Promise<FreshDatabase> {
       await admin.end();
     },
   };
+}
+
+/** Makes the draft of a round, as its workflow does on the consolidation day. */
+export async function makeDraft(url: string, tenant: string, round: string, now: Instant): Promise<void> {
+  const database = openDatabase(url, 1);
+  await database.inTenant(tenant, (tx) => draftReport(tx, tenant, round, now));
+  await database.close();
 }
 
 /** Writes a round's obligations as open, as the workflows do on the opening day. */
