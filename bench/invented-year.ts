@@ -2,7 +2,7 @@ import { type Activation, activationOf } from '../domain/activation.ts';
 import { calendarOf } from '../domain/calendar.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { PlanItem } from '../domain/plan.ts';
-import type { Schedule } from '../domain/schedule.ts';
+import { type Schedule, undecidedSchedule } from '../domain/schedule.ts';
 import { SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS } from '../domain/working-days.ts';
 import { before, inventedItem, inventedParty, inventedPlan, inventedRound } from '../importer/invented-plan.ts';
 
@@ -93,15 +93,4 @@ export function inventedYear(): Activation {
   });
 }
 
-const SCHEDULE: Schedule = {
-  format: 'dondoc.schedule/1',
-  activatedOn: '2026-03-02',
-  approval: null,
-  participants: {},
-  successions: [],
-  items: {},
-  rounds: {},
-  events: {},
-  asApplied: [],
-  policy: {},
-};
+const SCHEDULE: Schedule = undecidedSchedule('2026-03-02');

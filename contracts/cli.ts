@@ -1,26 +1,14 @@
 import { z } from 'zod';
+import { TIMELINESS } from '../domain/deadline.ts';
+import { OBLIGATION_STATES } from '../domain/obligation.ts';
 import { CHANNELS, RUNG_IDS } from '../domain/rung.ts';
 import { instant, localDate } from './scalars.ts';
 import { finding } from './plan.ts';
 
-/** States of an obligation; late is not one. */
-export const STATES = [
-  'waiting',
-  'planned',
-  'open',
-  'submitted',
-  'returned',
-  'accepted',
-  'waived',
-  'cancelled',
-  'unreported',
-] as const;
-export const TIMELINESS = ['in-time', 'named-day', 'late'] as const;
-
 const id = z.string().min(1);
 const ids = z.array(id);
 const count = z.int().min(0);
-const state = z.enum(STATES);
+const state = z.enum(OBLIGATION_STATES);
 
 export const errorDocument = z.strictObject({
   error: z.strictObject({

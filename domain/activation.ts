@@ -6,7 +6,7 @@ import { type Expansion, expandParties, hasStandIn, standIn } from './party.ts';
 import type { Plan, PlanItem, Track } from './plan.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 import { openingDay, type RoundDays } from './round.ts';
-import type { Schedule } from './schedule.ts';
+import { type Schedule, undecidedSchedule } from './schedule.ts';
 import type { Slots } from './slot.ts';
 import { addDays, type Instant, instantAt, type LocalDate, yearOf } from './time.ts';
 
@@ -90,18 +90,7 @@ function proposedSchedule({ plan, calendar, year }: ActivationInput): Schedule {
   const { date } = plan.document;
   const dated = date !== null && (year === undefined || yearOf(date) === year);
   const firstDay = calendar.onOrAfter(`${year ?? plan.document.year}-01-01`);
-  return {
-    format: 'dondoc.schedule/1',
-    activatedOn: dated ? calendar.addWorkingDays(date, 3) : firstDay,
-    approval: null,
-    participants: {},
-    successions: [],
-    items: {},
-    rounds: {},
-    events: {},
-    asApplied: [],
-    policy: {},
-  };
+  return undecidedSchedule(dated ? calendar.addWorkingDays(date, 3) : firstDay);
 }
 
 /** A date the plan does not give, proposed as `on-or-before`: it is the lead's to change, never the plan's. */

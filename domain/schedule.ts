@@ -56,3 +56,19 @@ export interface EventRecord {
   due?: LocalDate | undefined;
   basis?: string | undefined;
 }
+
+/** A schedule in which nothing is decided: every proposal stands as it is. */
+export function undecidedSchedule(activatedOn: LocalDate): Schedule {
+  return {
+    format: 'dondoc.schedule/1',
+    activatedOn,
+    approval: null,
+    participants: {},
+    successions: [],
+    items: {},
+    rounds: {},
+    events: {},
+    asApplied: [],
+    policy: {},
+  };
+}

@@ -9,7 +9,7 @@ import { standIn } from '../domain/party.ts';
 import type { Deadline, Plan } from '../domain/plan.ts';
 import { DEFAULT_POLICY, type Policy } from '../domain/policy.ts';
 import type { Rung } from '../domain/rung.ts';
-import type { Schedule } from '../domain/schedule.ts';
+import { type Schedule, undecidedSchedule } from '../domain/schedule.ts';
 import type { Slots } from '../domain/slot.ts';
 import { isoInstant, localDateOf } from '../domain/time.ts';
 import { WORKING_DAY_ROWS } from '../domain/working-days.ts';
@@ -91,16 +91,7 @@ export function inventedYear(plan: Plan, schedule: Partial<Schedule> = {}, organ
 }
 
 export const scheduleWith = (changes: Partial<Schedule>): Schedule => ({
-  format: 'dondoc.schedule/1',
-  activatedOn: '2026-02-09',
-  approval: null,
-  participants: {},
-  successions: [],
-  items: {},
-  rounds: {},
-  events: {},
-  asApplied: [],
-  policy: {},
+  ...undecidedSchedule('2026-02-09'),
   ...changes,
 });
 

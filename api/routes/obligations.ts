@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { STATES, statusDocument } from '../../contracts/cli.ts';
+import { statusDocument } from '../../contracts/cli.ts';
+import { OBLIGATION_STATES } from '../../domain/obligation.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type ObligationStatus, statusOf, type StatusQuery } from '../services/status.ts';
@@ -10,7 +11,7 @@ import { type Source, tenantsOf } from './reading/tenants.ts';
 const querystring = z.object({
   plan: z.string().min(1).optional(),
   round: z.string().min(1).optional(),
-  state: z.enum(STATES).optional(),
+  state: z.enum(OBLIGATION_STATES).optional(),
 });
 
 export interface StatusClock {

@@ -1,6 +1,6 @@
 import type { Organisation, OrganisationsFile, Relation } from '../../domain/organisation.ts';
 import type { Party, Plan, PlanItem, Source } from '../../domain/plan.ts';
-import type { Schedule } from '../../domain/schedule.ts';
+import { type Schedule, undecidedSchedule } from '../../domain/schedule.ts';
 import type { Slots } from '../../domain/slot.ts';
 import { type LocalDate, yearOf } from '../../domain/time.ts';
 
@@ -25,15 +25,8 @@ export function demonstrationOn(day: LocalDate, { calendar, policy }: Slots): De
     plan: planOf(issued, named, calendar.addWorkingDays(day, 8)),
     organisations: { format: 'dondoc.organisations/1', tenant: TENANT, organisations: BODIES.map(organisationOf) },
     schedule: {
-      format: 'dondoc.schedule/1',
-      activatedOn: day,
+      ...undecidedSchedule(day),
       approval: { by: 'Lê Thị Mẫu', title: 'Giám đốc Sở Nội vụ', basis: 'Phiếu trình trình diễn' },
-      participants: {},
-      successions: [],
-      items: {},
-      rounds: {},
-      events: {},
-      asApplied: [],
       // Nobody who looks at a demonstration wants to wait an hour for the first message.
       policy: { spreadMinutes: 0 },
     },

@@ -1,7 +1,7 @@
 import { expandParties, nameKey } from '../../domain/party.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import type { Finding, Party } from '../../domain/plan.ts';
-import type { Schedule } from '../../domain/schedule.ts';
+import { undecidedSchedule } from '../../domain/schedule.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { shortDate } from '../../domain/vietnamese.ts';
 import { namedDate } from './dated.ts';
@@ -79,21 +79,6 @@ function issueDay({ plan, schedule }: Subject): LocalDate {
 }
 
 function bodiesOn({ plan, organisations, schedule }: Subject, day: LocalDate): (party: Party) => Organisation[] {
-  const expansion = expandParties(plan, organisations ?? [], schedule ?? nothingDecided(day), day);
+  const expansion = expandParties(plan, organisations ?? [], schedule ?? undecidedSchedule(day), day);
   return ({ id }) => expansion.organisationsOf(id);
-}
-
-function nothingDecided(day: LocalDate): Schedule {
-  return {
-    format: 'dondoc.schedule/1',
-    activatedOn: day,
-    approval: null,
-    participants: {},
-    successions: [],
-    items: {},
-    rounds: {},
-    events: {},
-    asApplied: [],
-    policy: {},
-  };
 }
