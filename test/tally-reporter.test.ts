@@ -17,6 +17,8 @@ async function run(files: Record<string, string>): Promise<{ lines: string[]; st
   folder = await mkdtemp(path.join(os.tmpdir(), 'dondoc-tally-'));
   await mkdir(path.join(folder, 'node_modules'));
   await symlink(path.join(REPO, 'node_modules/vitest'), path.join(folder, 'node_modules/vitest'), 'dir');
+  // Its own, or vitest takes one that lies further up.
+  await writeFile(path.join(folder, 'vitest.config.mjs'), 'export default {};\n');
   for (const [name, body] of Object.entries(files)) {
     const head = name.endsWith('.test.ts') ? "import { expect, it } from 'vitest';\n" : '';
     await writeFile(path.join(folder, name), `${head}${body}\n`);

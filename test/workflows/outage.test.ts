@@ -50,7 +50,7 @@ describe('a worker that was away', () => {
     expect(await engine.memory(command.obligation)).toMatchObject({ sequence: 1, ladder: 2, pending: ['review-3/0'] });
   });
 
-  it('from the opening on, comes back to one notice for the body and one list for the lead', async () => {
+  it('from the opening on, comes back to one notice for the body and one list for each reader of the lead', async () => {
     const back = ten('2025-06-10');
     engine = await startEngine({ startsAt: back, told: false });
     engine.setNow(back);
@@ -58,11 +58,13 @@ describe('a worker that was away', () => {
     expect(await sweep(engine.dependencies, engine.clockShift, silentLog)).toBe(2);
     await engine.goTo(instantAt('2025-06-12', '09:00'));
     // Opening 15/5, reminders 27/5 and 3/6, late 6/6; the lead's list of 6/6 and the head's of 9/6.
-    expect(engine.received(SMALL.document)).toEqual(['2025-06-10 catch-up 1', '2025-06-10 late-head 1']);
+    const received = engine.received(SMALL.document).sort();
+    expect(received).toEqual(['2025-06-10 catch-up 1', '2025-06-10 late-head 1', '2025-06-10 late-list 1']);
     const sent = await engine.notifications(SMALL.document);
-    expect(sent.map(({ rung, recipient, state }) => [rung, recipient, state])).toEqual([
+    expect(sent.map(({ rung, recipient, state }) => [rung, recipient, state]).sort()).toEqual([
       ['catch-up', 'dau-moi@thu-nhat.example', 'sent'],
       ['late-head', 'lanh-dao@dau-moi.example', 'sent'],
+      ['late-list', 'dau-moi@dau-moi.example', 'sent'],
     ]);
   });
 
