@@ -26,12 +26,12 @@ export function createObligationActivities({
   async function fire(tx: Transaction, input: FireInput): Promise<FireResult> {
     const held = await lockObligation(tx, input.obligation);
     // The ladder was replaced since: what the workflow holds is about to be told so.
-    if (!held || held.row.ladderNumber !== input.ladder) return {};
+    if (!held || held.row.ladderNumber !== input.ladder) return null;
     const activation = await activations.load(tx, input.tenant, held.row.plan);
     await writeRungs(tx, held, activation, input);
     await markOpened(tx, held, input);
     const last = input.rungs.at(-1);
-    if (!input.spent || !last || isSettled(held.standing)) return {};
+    if (!input.spent || !last || isSettled(held.standing)) return null;
     return { next: nextBatch(held.ladder.ladder, last, held.row.id, held.standing.deadline, activation).rungs };
   }
 

@@ -1,3 +1,4 @@
+import { missedAfter } from './slot.ts';
 import { describe, expect, it } from 'vitest';
 import { before, resolved, SLOTS, subject, timed } from '../test/domain-fixture.ts';
 import { collapseMissed } from './catch-up.ts';
@@ -69,7 +70,7 @@ describe('without an outage', () => {
   it('everything is written as planned, and until the end of the day', () => {
     for (const rung of YEAR) {
       expect(collapseMissed([rung], rung.wakeAt, obligation, SLOTS)).toEqual([rung]);
-      expect(collapseMissed([rung], rung.missedAfter, obligation, SLOTS)).toEqual([rung]);
+      expect(collapseMissed([rung], missedAfter(rung, SLOTS), obligation, SLOTS)).toEqual([rung]);
     }
   });
 

@@ -1,5 +1,5 @@
 import type { Rung, RungId } from './rung.ts';
-import { promptRung, type Slots } from './slot.ts';
+import { missedAfter, promptRung, type Slots } from './slot.ts';
 import type { Instant } from './time.ts';
 
 const TO_MEMBER: readonly RungId[] = ['opening', 'before-7', 'before-2', 'late-1', 'returned', 'returned-eve'];
@@ -11,8 +11,8 @@ const TO_MEMBER: readonly RungId[] = ['opening', 'before-7', 'before-2', 'late-1
  * that a second outage under the same ladder has a notice of its own.
  */
 export function collapseMissed(due: Rung[], now: Instant, obligation: string, slots: Slots): Rung[] {
-  const onTime = due.filter((rung) => rung.missedAfter >= now);
-  const missed = due.filter((rung) => rung.missedAfter < now && rung.id !== 'morning');
+  const onTime = due.filter((rung) => missedAfter(rung, slots) >= now);
+  const missed = due.filter((rung) => missedAfter(rung, slots) < now && rung.id !== 'morning');
   const toMember = missed.filter((rung) => TO_MEMBER.includes(rung.id));
   const toLead = newestPerReader(missed.filter((rung) => !TO_MEMBER.includes(rung.id)));
   const again = (rung: Rung): Rung => promptRung(rung.id, rung.occurrence, now, obligation, slots);

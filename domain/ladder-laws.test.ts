@@ -6,7 +6,7 @@ import { extensionLadder, type LadderSubject, openingLadder } from './ladder.ts'
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 import { openingDay, roundDays } from './round.ts';
 import { type Ladder, mergeLadder, type Rung, type RungId } from './rung.ts';
-import { sendAtOf } from './slot.ts';
+import { missedAfter, sendAtOf } from './slot.ts';
 import { addDays, dateOfDayNumber, dayNumber, type Instant, instantAt, type LocalDate, localDateOf } from './time.ts';
 
 interface Case {
@@ -147,10 +147,11 @@ describe('whatever the date, the activation and the policy, an opening ladder', 
 
   it('wakes on its own day, before its slot, and at once where a person acted', () => {
     always(({ ladder, asOf }) => {
-      for (const { at, wakeAt, spread, missedAfter } of ladder.rungs) {
-        expect(wakeAt).toBeGreaterThanOrEqual(spread ? instantAt(localDateOf(at), '00:00') : asOf);
+      for (const rung of ladder.rungs) {
+        const { at, wakeAt, prompt } = rung;
+        expect(wakeAt).toBeGreaterThanOrEqual(prompt ? asOf : instantAt(localDateOf(at), '00:00'));
         expect(wakeAt).toBeLessThanOrEqual(at);
-        expect(missedAfter).toBe(instantAt(localDateOf(at), '16:30'));
+        expect(missedAfter(rung, { policy: DEFAULT_POLICY })).toBe(instantAt(localDateOf(at), '16:30'));
       }
     });
   });
@@ -160,7 +161,7 @@ describe('whatever the date, the activation and the policy, an opening ladder', 
       for (const rung of ladder.rungs) {
         const sendAt = sendAtOf(rung, 'dau-moi@an-ha.example', policy);
         const [from, to] = ['07:30', '08:30'].map((time) => instantAt(dayOf(rung), time)) as [Instant, Instant];
-        if (!rung.spread) expect(sendAt).toBe(rung.at);
+        if (rung.prompt) expect(sendAt).toBe(rung.at);
         else expect(from <= sendAt && sendAt < to).toBe(true);
       }
     });

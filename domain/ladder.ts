@@ -1,7 +1,7 @@
 import { CalendarYearMissing } from './calendar.ts';
 import { nextQuarterStart, type ResolvedDeadline } from './deadline.ts';
 import type { Ladder, Rung, RungId } from './rung.ts';
-import { promptRung, slotRung, type Slots } from './slot.ts';
+import { missedAfter, promptRung, slotRung, type Slots } from './slot.ts';
 import { addDays, type Instant, type LocalDate, localDateOf } from './time.ts';
 
 /** Endless rungs travel this many at a time: a ladder is data, and data ends. */
@@ -58,7 +58,7 @@ export function extensionLadder(
   return ladderOf(
     number,
     subject,
-    rungs.filter((rung) => rung.missedAfter > asOf),
+    rungs.filter((rung) => missedAfter(rung, slots) > asOf),
   );
 }
 
@@ -127,7 +127,7 @@ export function leadDueLadder(
   const last = deadline.targetDay > yesterday ? deadline.targetDay : yesterday;
   const count = Math.max(1, BATCH - dated.length);
   const weekly = leadDueWeekly(subject.obligation, dated.length, deadline.targetDay, last, count, slots);
-  const open = [...dated, ...weekly].filter((rung) => rung.missedAfter > asOf);
+  const open = [...dated, ...weekly].filter((rung) => missedAfter(rung, slots) > asOf);
   return endless(number, subject, open);
 }
 

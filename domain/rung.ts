@@ -33,10 +33,8 @@ export interface Rung {
   wakeAt: Instant;
   /** The opening of its slot, or the instant itself for a message that answers a person's act. */
   at: Instant;
-  /** True where each recipient's copy is spread over the minutes after `at` by a stable hash. */
-  spread: boolean;
-  /** After this its day is over, and it collapses into a `catch-up`. */
-  missedAfter: Instant;
+  /** It answers a person's act and goes at `at` itself; all others are spread over the minutes after `at`. */
+  prompt?: true;
 }
 
 /** The ordered rungs of an obligation under one number: every opening, return, extension, event brings a new number. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { slotsWith, SLOTS, timed } from '../test/domain-fixture.ts';
 import { stableHash } from './hash.ts';
-import { inSlot, promptRung, sendAtOf, slotRung } from './slot.ts';
+import { missedAfter, inSlot, promptRung, sendAtOf, slotRung } from './slot.ts';
 import { HOUR_MS, instantAt, isoInstant, MINUTE_MS } from './time.ts';
 
 const DAY = '2025-11-13';
@@ -23,8 +23,10 @@ describe('a rung in the morning slot', () => {
     const names = fc.stringMatching(/^[a-z-]{3,20}$/);
     fc.assert(
       fc.property(names, (obligation) => {
-        const { at, wakeAt, spread, missedAfter } = slotRung('opening', 0, DAY, obligation, SLOTS);
-        expect([at, spread, missedAfter]).toEqual([instantAt(DAY, '07:30'), true, instantAt(DAY, '16:30')]);
+        const rung = slotRung('opening', 0, DAY, obligation, SLOTS);
+        const { at, wakeAt, prompt } = rung;
+        expect([at, prompt]).toEqual([instantAt(DAY, '07:30'), undefined]);
+        expect(missedAfter(rung, SLOTS)).toBe(instantAt(DAY, '16:30'));
         expect(wakeAt).toBeLessThan(at);
         expect(wakeAt).toBeGreaterThanOrEqual(at - 6 * HOUR_MS);
       }),
@@ -64,7 +66,7 @@ describe('a rung that answers a person’s act', () => {
   it('wakes at the act and goes at the full minute after it, the same for every reader', () => {
     const act = instantAt('2025-11-13', '10:00') + 1;
     const rung = promptRung('returned', 0, act, OBLIGATION, SLOTS);
-    expect([rung.wakeAt, rung.at, rung.spread]).toEqual([act, act - 1 + MINUTE_MS, false]);
+    expect([rung.wakeAt, rung.at, rung.prompt]).toEqual([act, act - 1 + MINUTE_MS, true]);
     expect(sendAtOf(rung, 'a@an-ha.example', SLOTS.policy)).toBe(sendAtOf(rung, 'b@an-ha.example', SLOTS.policy));
   });
 });

@@ -21,7 +21,7 @@ export function slotRung(id: RungId, occurrence: number, day: LocalDate, obligat
   const minutes = policy.writeAheadHours * 60;
   const ahead = minutes === 0 ? 0 : (stableHash(obligation) % minutes) + 1;
   const wakeAt = Math.max(at - ahead * MINUTE_MS, instantAt(day, '00:00'));
-  return { id, occurrence, wakeAt, at, spread: true, missedAfter: instantAt(day, policy.slotUntil) };
+  return { id, occurrence, wakeAt, at };
 }
 
 /** A rung that answers a person's act: at once within the hours of a working day, else the next working morning. */
@@ -33,13 +33,18 @@ export function promptRung(id: RungId, occurrence: number, act: Instant, obligat
     return slotRung(id, occurrence, calendar.addWorkingDays(day, 1), obligation, slots);
   }
   if (at <= instantAt(day, policy.slotFrom)) return slotRung(id, occurrence, day, obligation, slots);
-  return { id, occurrence, wakeAt: act, at, spread: false, missedAfter: instantAt(day, policy.slotUntil) };
+  return { id, occurrence, wakeAt: act, at, prompt: true };
 }
 
 /** When one recipient's copy of a rung goes: the same minute for all of that recipient's matters of the day. */
-export function sendAtOf(rung: Pick<Rung, 'at' | 'spread'>, recipient: string, policy: Policy): Instant {
-  if (!rung.spread || policy.spreadMinutes === 0) return rung.at;
+export function sendAtOf(rung: Pick<Rung, 'at' | 'prompt'>, recipient: string, policy: Policy): Instant {
+  if (rung.prompt || policy.spreadMinutes === 0) return rung.at;
   return rung.at + (stableHash(`${recipient}|${localDateOf(rung.at)}`) % policy.spreadMinutes) * MINUTE_MS;
+}
+
+/** After this the day of a rung is over: what is then unwritten was missed, and collapses into a `catch-up`. */
+export function missedAfter(rung: Pick<Rung, 'at'>, { policy }: Pick<Slots, 'policy'>): Instant {
+  return instantAt(localDateOf(rung.at), policy.slotUntil);
 }
 
 /** True while messages may go: within the hours of a working day. */

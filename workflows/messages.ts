@@ -81,9 +81,12 @@ export interface FireInput {
   spent: boolean;
 }
 
-export interface FireResult {
+/** Nothing for most rungs: every byte of a result stands in the history for a year. */
+export type FireResult = NextBatch | null;
+
+export interface NextBatch {
   /** The next six of an endless ladder. */
-  next?: Rung[];
+  next: Rung[];
 }
 
 export interface ObligationActivities {

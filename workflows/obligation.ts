@@ -77,7 +77,7 @@ async function fire(input: ObligationInput, memory: Memory, due: Rung[], now: In
   const spent = memory.ladder.endless && due.length === memory.pending.length;
   try {
     const result = await fireRungs({ tenant, obligation, ladder: number, rungs: due, now, spent });
-    memory.fired(number, due, result.next ?? []);
+    memory.fired(number, due, result?.next ?? []);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
     log.error('a rung could not be written and is left out', { obligation, rungs: due.map(rungKey) });

@@ -85,7 +85,7 @@ async function moveReminder({ ownerUrl }: TestDatabase): Promise<void> {
       begin
         new.ladder := jsonb_set(new.ladder, '{rungs}', (
           select jsonb_agg(case when rung->>'id' = 'before-2'
-            then rung || jsonb_build_object(${['at', 'wakeAt', 'missedAfter'].map(later).join(', ')})
+            then rung || jsonb_build_object(${['at', 'wakeAt'].map(later).join(', ')})
             else rung end order by place)
           from jsonb_array_elements(new.ladder->'rungs') with ordinality as each(rung, place)));
         return new;

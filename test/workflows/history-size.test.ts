@@ -13,6 +13,6 @@ it('an obligation-year leaves no more events than a bare workflow that wakes as 
   expect(wakes).toBe(7);
   expect(bare.kinds['EVENT_TYPE_MARKER_RECORDED']).toBe(wakes);
   expect(ours.events / bare.events, JSON.stringify({ ours, bare })).toBeLessThanOrEqual(1.1);
-  // Measured: 1.14. What is more is the ladder in the input, once; a marker does not repeat it.
-  expect(ours.bytes / bare.bytes).toBeLessThan(1.2);
+  // Measured: 1.098. What is more is the ladder in the input, once; ids of run and queue vary by some bytes.
+  expect(ours.bytes / bare.bytes).toBeLessThan(1.12);
 });
