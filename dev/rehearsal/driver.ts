@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { accept, returnForWork } from '../../api/services/review.ts';
 import { recordEvent } from '../../api/services/event.ts';
 import { activatePlan } from '../../api/services/activate.ts';
@@ -20,6 +21,8 @@ import { rehearsedSubmission } from './rehearsed-submission.ts';
 const INSTANTS = 40;
 /** A round's workflows stop this long before it closes. */
 const CLOSING_MS = 5 * MINUTE_MS;
+/** The relay is given up on after this, in real time. */
+const TELLING_MS = 30_000;
 const LEAD = 'lãnh đạo rà soát (diễn tập)';
 const MEMBER = 'đầu mối (diễn tập)';
 
@@ -80,22 +83,25 @@ export async function driveYear(
   let now = activatedAt(activation);
   const context: ServiceContext = { database: bench.database, tenant, idPrefix: bench.idPrefix, now: () => now };
   await activatePlan(context, activation, LEAD);
-  await flush(bench);
+  await tellAll(bench);
   for (const barrier of [...new Set(stops.map(({ at }) => at)), endOfYear(year)]) {
     await bench.clock.settle(bench.connection);
     await dispatchBefore(bench, tenant, barrier);
     now = barrier;
     const today = stops.filter(({ at }) => at === barrier);
     for (const { act } of today) if (act) await perform(context, activation, act);
-    await flush(bench);
+    await tellAll(bench);
     const ids = new Set(today.flatMap(({ obligation }) => workflowsOf(bench.idPrefix, tenant, derived, obligation)));
     await Promise.all([...ids].map((id) => bench.clock.advance(bench.connection, id, barrier)));
   }
 }
 
-async function flush(bench: Bench): Promise<void> {
-  for (let tries = 0; (await bench.relay.flush()) > 0; tries++) {
-    if (tries > 20) throw new Error('the relay could not deliver what was decided');
+/** The relay's turn, until all is told: a workflow whose start is under way hears of it a moment later. */
+export async function tellAll({ relay }: Pick<Bench, 'relay'>): Promise<void> {
+  const end = Date.now() + TELLING_MS;
+  while ((await relay.flush()) > 0) {
+    if (Date.now() > end) throw new Error('the relay could not deliver what was decided');
+    await sleep(50);
   }
 }
 

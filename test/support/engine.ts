@@ -1,7 +1,7 @@
 import type { ServiceContext } from '../../api/services/context.ts';
 import { activatePlan } from '../../api/services/activate.ts';
 import { type Bench, startBench } from '../../dev/rehearsal/bench.ts';
-import { dispatchBefore } from '../../dev/rehearsal/driver.ts';
+import { dispatchBefore, tellAll } from '../../dev/rehearsal/driver.ts';
 import { messagesOf, type NotificationRow } from '../../db/queries/notification.ts';
 import { activatedAt } from '../../domain/activation.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -61,11 +61,6 @@ export async function startEngine({ startsAt, told = true, policy = {} }: Engine
   const { tenant } = SMALL;
   const context: ServiceContext = { database: bench.database, tenant, idPrefix: bench.idPrefix, now: () => now };
 
-  async function tellAll(): Promise<void> {
-    for (let tries = 0; (await bench.relay.flush()) > 0; tries++) {
-      if (tries > 10) throw new Error('the relay could not deliver');
-    }
-  }
   async function sendOn(at: Instant): Promise<void> {
     horizon = at;
     now = at;
@@ -81,12 +76,12 @@ export async function startEngine({ startsAt, told = true, policy = {} }: Engine
 
   await activatePlan(context, activation, 'người thử');
   if (told) {
-    await tellAll();
+    await tellAll(bench);
     await bench.clock.settle(bench.connection);
   }
   return {
     ...bench,
-    ...{ home, context, sendOn, goTo, tellAll },
+    ...{ home, context, sendOn, goTo, tellAll: () => tellAll(bench) },
     setNow: (at) => void (now = at),
     memory: (obligation) => workflow(obligation).query<ObligationMemory>(STATE_QUERY),
     notifications: (obligation) => bench.database.inTenant(tenant, (tx) => messagesOf(tx, obligation)),
