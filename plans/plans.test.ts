@@ -17,6 +17,10 @@ const READ_FROM: Record<
   string,
   { seed: string; counts: [parties: number, items: number, owners: number, rounds: number] }
 > = {
+  'ca-mau-2017': { seed: '000', counts: [14, 24, 0, 2] },
+  'ha-noi-2018': { seed: '002', counts: [12, 33, 0, 4] },
+  'kon-tum-2021': { seed: '001', counts: [7, 14, 0, 1] },
+  'ngoc-hoi-2023': { seed: '003', counts: [8, 18, 0, 2] },
   'son-la-2025': { seed: '004', counts: [15, 40, 17, 3] },
 };
 

@@ -20,12 +20,17 @@ export interface Activated {
   obligations: string[];
 }
 
-/**
- * Makes a plan active: its content, the lead's decisions and its rounds are written in one transaction with the word to
- * Temporal. A plan without number or date, or one that is active already, is refused.
- */
+/** Makes a signed plan active; one without number or date is refused, it can only be previewed and rehearsed. */
 export async function activatePlan(context: ServiceContext, activation: Activation, by: string): Promise<Activated> {
   refuseUnsigned(activation);
+  return makeActive(context, activation, by);
+}
+
+/**
+ * Writes a plan's content, the lead's decisions and its rounds in one transaction with the word to Temporal. One that
+ * is active already is refused.
+ */
+export async function makeActive(context: ServiceContext, activation: Activation, by: string): Promise<Activated> {
   const derived = derive(activation);
   return context.database.inTenant(context.tenant, async (tx) => {
     const { tenant } = context;

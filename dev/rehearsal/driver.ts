@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { accept, returnForWork } from '../../api/services/review.ts';
 import { recordEvent } from '../../api/services/event.ts';
-import { activatePlan } from '../../api/services/activate.ts';
+import { makeActive } from '../../api/services/activate.ts';
 import type { ServiceContext } from '../../api/services/context.ts';
 import { submit } from '../../api/services/submit.ts';
 import { waitingInstants } from '../../db/queries/notification.ts';
@@ -82,7 +82,7 @@ export async function driveYear(
 ): Promise<void> {
   let now = activatedAt(activation);
   const context: ServiceContext = { database: bench.database, tenant, idPrefix: bench.idPrefix, now: () => now };
-  await activatePlan(context, activation, LEAD);
+  await makeActive(context, activation, LEAD);
   await tellAll(bench);
   for (const barrier of [...new Set(stops.map(({ at }) => at)), endOfYear(year)]) {
     await bench.clock.settle(bench.connection);
