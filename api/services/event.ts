@@ -1,5 +1,6 @@
 import { listObligations } from '../../db/queries/obligation.ts';
 import { loadActivation } from '../../db/queries/plan.ts';
+import type { Activation } from '../../domain/activation.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { awaitedDeadline, deadlineAfterEvent, ladderAfterEvent } from '../../domain/subject.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
@@ -31,7 +32,8 @@ async function waitingFor(context: ServiceContext, { plan, event, on }: PlanEven
     const activation = await loadActivation(tx, plan);
     if (!activation) throw new Refusal('plan-unknown', `Không có kế hoạch nào đang hoạt động mang mã “${plan}”.`);
     const today = localDateOf(context.now());
-    if (on > today) throw new Refusal('date-future', `Ngày của sự kiện “${on}” ở sau ngày hôm nay (${today}).`);
+    if (on > today && !isAhead(activation, event))
+      throw new Refusal('date-future', `Ngày của sự kiện “${on}” ở sau ngày hôm nay (${today}).`);
     const all = (await listObligations(tx, { plan })).filter((row) => row.event !== null);
     const named = all.filter((row) => row.event === event);
     if (named.length > 0) return named.filter(({ ladderNumber }) => ladderNumber === 1).map(({ id }) => id);
@@ -41,6 +43,12 @@ async function waitingFor(context: ServiceContext, { plan, event, on }: PlanEven
       `Kế hoạch “${plan}” không chờ sự kiện “${event}”; các sự kiện đang chờ: ${known}.`,
     );
   });
+}
+
+/** What has to be done before an event is dated by a day still to come: an election is known months ahead. */
+function isAhead({ plan }: Activation, event: string): boolean {
+  const deadlines = plan.items.flatMap((item) => [item.deadline, ...item.also]);
+  return deadlines.some((deadline) => deadline.kind === 'before-event' && deadline.event === event);
 }
 
 function eventOutcome({ row, standing, activation, now }: Holding, event: PlanEvent): Outcome {

@@ -318,6 +318,36 @@ describe('where the installation is found', () => {
   });
 });
 
+describe('an event that is known before it happens', () => {
+  it('dates what has to be done before it, on any day until then', async () => {
+    now = instantAt('2021-04-14', '08:00');
+    const election = 'bầu cử Hội đồng nhân dân các cấp';
+    const schedule = path.join(folder, 'kon-tum.yaml');
+    const decided = readFileSync('plans/schedules/kon-tum-2021.yaml', 'utf8');
+    writeFileSync(schedule, decided.replace(/^events:\n(?: .*\n)+/m, 'events: {}\n'));
+    const by = ['--by', 'Mẫu'];
+    await done(planActivateDocument, 'plan', 'activate', 'plans/kon-tum-2021.yaml', '--schedule', schedule, ...by);
+    const { obligations } = await done(
+      changedDocument,
+      'event',
+      'kon-tum-2021',
+      election,
+      '--date',
+      '2021-05-23',
+      ...by,
+    );
+    // The day before is a Saturday: Friday is the last working day, and Monday the first on which it may be called late.
+    expect(obligations).toMatchObject([{ targetDay: '2021-05-21', named: '2021-05-24' }]);
+  });
+
+  it('and what comes after guidance waits for a day that has come', async () => {
+    const guidance = (await done(statusDocument, 'status', '--plan', 'kon-tum-2021')).obligations;
+    expect(guidance.some(({ state }) => state === 'waiting')).toBe(true);
+    const words = ['event', PLAN, 'hướng dẫn của Bộ Nội vụ về tổng kết Chương trình', '--date', '2026-12-01'];
+    expect(await refused(...words, '--by', 'Mẫu')).toMatchObject({ status: 2, code: 'date-future' });
+  });
+});
+
 describe('several trees of organisations in one database', () => {
   it('finds the one meant by the id, and asks where two fit', async () => {
     now = instantAt('2025-11-27', '09:00');
