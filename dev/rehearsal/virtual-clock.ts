@@ -63,6 +63,16 @@ export class VirtualClock {
     course.count++;
     course.id = `${workflowId}#${course.count}`;
     course.reached = false;
+    try {
+      await this.forward(connection, workflowId, course, now);
+    } catch (error) {
+      // What the workflow was just told may have ended it between the two calls.
+      if (!isGrpcServiceError(error) || !(await this.hasEnded(connection, workflowId))) throw error;
+      course.ended = true;
+    }
+  }
+
+  private async forward(connection: Connection, workflowId: string, course: Course, now: number): Promise<void> {
     await connection.workflowService.updateWorkflowExecutionOptions({
       namespace: this.namespace,
       workflowExecution: { workflowId },
