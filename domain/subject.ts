@@ -7,7 +7,9 @@ import type { Ladder } from './rung.ts';
 import { type Instant, instantAt, type LocalDate, localDateOf } from './time.ts';
 
 /** An obligation as its ladder sees it. */
-export function ladderSubject(obligation: Obligation): LadderSubject {
+export function ladderSubject(
+  obligation: Pick<Obligation, 'id' | 'requested' | 'ofLead' | 'consolidationOn' | 'closesAt'>,
+): LadderSubject {
   return {
     obligation: obligation.id,
     requested: obligation.requested,

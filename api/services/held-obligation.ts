@@ -10,6 +10,7 @@ import { Refusal } from '../../domain/errors.ts';
 import type { LadderSubject } from '../../domain/ladder.ts';
 import { type Decided, isSettled, type ObligationState, stateOf } from '../../domain/obligation.ts';
 import type { Ladder } from '../../domain/rung.ts';
+import { ladderSubject } from '../../domain/subject.ts';
 import type { Instant } from '../../domain/time.ts';
 import { obligationWorkflowId, roundWorkflowId } from '../../workflows/messages.ts';
 import type { ServiceContext } from './context.ts';
@@ -84,15 +85,7 @@ async function holdObligation(tx: Transaction, context: ServiceContext, id: stri
   if (!held) throw new Refusal('obligation-unknown', `Không có việc phải nộp nào mang mã “${id}”.`);
   const activation = await loadActivation(tx, held.row.plan);
   if (!activation) throw new TypeError(`obligation ${id} belongs to no active plan`);
-  const { row } = held;
-  const subject = {
-    obligation: row.id,
-    requested: row.requested,
-    ofLead: row.ofLead,
-    consolidationOn: row.consolidationOn,
-    closesAt: row.closesAt,
-  };
-  return { ...held, tx, now: context.now(), activation, subject };
+  return { ...held, tx, now: context.now(), activation, subject: ladderSubject(held.row) };
 }
 
 async function writeOutcome(
