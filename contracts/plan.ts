@@ -51,13 +51,17 @@ const target = z.strictObject({
   label: orNull(text),
 });
 
-const owner = z.strictObject({ party: slug, role: z.enum(['report', 'coordinate']), scope: orNull(text) });
+export const indicatorOwner = z.strictObject({
+  party: slug,
+  role: z.enum(['report', 'coordinate']),
+  scope: orNull(text),
+});
 
 const indicator = z.strictObject({
   no: z.string().regex(/^\d+\.(\d+(\.\d+)*|\*)$/),
   text: z.nullable(text),
   targets: list(target),
-  owners: list(owner),
+  owners: list(indicatorOwner),
   source,
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { TRACKS } from '../domain/plan.ts';
+import { ROUND_KINDS, TRACKS } from '../domain/plan.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import { deadline } from './deadline.ts';
-import { selector } from './plan.ts';
+import { indicatorOwner, selector } from './plan.ts';
 import { policy } from './policy.ts';
 import type { Assert, Same } from './same.ts';
 import { list, localDate, orNull, slug, text } from './scalars.ts';
@@ -20,14 +20,34 @@ const itemDecision = z.strictObject({
   organisations: z.array(slug).optional(),
   deadlines: z.array(deadline).optional(),
   event: text.optional(),
+  asProposed: z.literal(true).optional(),
 });
 
 const roundDecision = z.strictObject({
   deadline: deadline.optional(),
+  deadlines: z
+    .strictObject({ commune: deadline.optional(), district: deadline.optional(), other: deadline.optional() })
+    .optional(),
+  asProposed: z.literal(true).optional(),
+  omitted: z.literal(true).optional(),
   cutOff: localDate.optional(),
   timelinessBy: z.enum(['document', 'figures']).optional(),
   upward: z.record(slug, deadline).optional(),
 });
+
+const addedRound = z.strictObject({
+  id: slug,
+  name: text,
+  kind: z.enum(ROUND_KINDS),
+  from: orNull(z.array(slug)),
+  items: orNull(z.array(slug)),
+  deadline,
+  addedOn: localDate,
+  upward: orNull(z.strictObject({ to: z.array(text), deadline: orNull(deadline) })),
+  basis: text,
+});
+
+const indicatorDecision = z.strictObject({ owners: z.array(indicatorOwner), basis: text.optional() });
 
 const eventRecord = z.strictObject({ on: localDate, due: localDate.optional(), basis: text.optional() });
 
@@ -40,6 +60,8 @@ export const scheduleFile = z.strictObject({
   successions: list(partySuccession),
   items: z.record(slug, itemDecision).default({}),
   rounds: z.record(slug, roundDecision).default({}),
+  addedRounds: list(addedRound),
+  indicators: z.record(text, indicatorDecision).default({}),
   events: z.record(text, eventRecord).default({}),
   asApplied: list(z.strictObject({ at: text, value: text, by: text, basis: text })),
   policy: policy.default({}),

@@ -3,7 +3,7 @@ import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
 import { Refusal } from './errors.ts';
 import type { Organisation, OrganisationsFile } from './organisation.ts';
 import { type Expansion, expandParties, hasStandIn, standIn } from './party.ts';
-import type { Plan, PlanItem, Track } from './plan.ts';
+import type { IndicatorOwner, Plan, PlanItem, Track } from './plan.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 import { openingDay, type RoundDays } from './round.ts';
 import { type Schedule, undecidedSchedule } from './schedule.ts';
@@ -42,6 +42,13 @@ export interface Obligation {
   opensOn: LocalDate | null;
   consolidationOn: LocalDate | null;
   closesAt: Instant | null;
+}
+
+/** An indicator that a body gives figures for in a round; `scope` is its part of it, in the text's words. */
+export interface OwedIndicator {
+  no: string;
+  role: IndicatorOwner['role'];
+  scope: string | null;
 }
 
 /** One occasion to report. */

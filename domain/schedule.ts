@@ -1,4 +1,4 @@
-import type { Deadline, SelectorLevel, Track } from './plan.ts';
+import type { Deadline, IndicatorOwner, RoundKind, SelectorLevel, Track } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { LocalDate } from './time.ts';
 
@@ -16,6 +16,10 @@ export interface Schedule {
   items: Record<string, ItemDecision>;
   /** By round id. */
   rounds: Record<string, RoundDecision>;
+  /** Rounds that are the lead's own, for a dispatch or a request that came later. */
+  addedRounds: AddedRound[];
+  /** Owners of indicators whom the text does not name, by indicator number. */
+  indicators: Record<string, { owners: IndicatorOwner[]; basis?: string | undefined }>;
   /** Events already recorded, by name. */
   events: Record<string, EventRecord>;
   /** Readings of what is garbled in the signed text: it stays as written beside them. */
@@ -39,16 +43,47 @@ export interface ItemDecision {
   deadlines?: Deadline[] | undefined;
   /** The event an item waits for, where the text names none. */
   event?: string | undefined;
+  /** The proposed date stands. */
+  asProposed?: true | undefined;
 }
 
+/** Levels that are given different dates, because a commune has farther to go than a department. */
+export const TIERS = ['commune', 'district', 'other'] as const;
+export type Tier = (typeof TIERS)[number];
+
 export interface RoundDecision {
+  /** One date for all members ... */
   deadline?: Deadline | undefined;
+  /** ... or one for each level; a level left out keeps its proposal. */
+  deadlines?: { [tier in Tier]?: Deadline | undefined } | undefined;
+  /** The proposed dates stand. */
+  asProposed?: true | undefined;
+  /** The round is not held. */
+  omitted?: true | undefined;
   /** The date up to which figures are counted. */
   cutOff?: LocalDate | undefined;
   /** Which light decides timeliness. (Default: 'document') */
   timelinessBy?: 'document' | 'figures' | undefined;
   /** The people's round a lead's upward round belongs to has a date of its own here, by members' round id. */
   upward?: Record<string, Deadline> | undefined;
+}
+
+/** A round that no plan names: asked for by a dispatch, or by the lead itself. */
+export interface AddedRound {
+  id: string;
+  name: string;
+  kind: RoundKind;
+  /** Parties asked; null asks all members. */
+  from: string[] | null;
+  /** Items asked for; null asks for all lines and figures. */
+  items: string[] | null;
+  deadline: Deadline;
+  /** The day it is added: nothing opens before it. */
+  addedOn: LocalDate;
+  /** What the lead sends on, and by when; null where it goes nowhere. */
+  upward: { to: string[]; deadline: Deadline | null } | null;
+  /** Number and date of the dispatch, or of the lead's own document. */
+  basis: string;
 }
 
 export interface EventRecord {
@@ -67,6 +102,8 @@ export function undecidedSchedule(activatedOn: LocalDate): Schedule {
     successions: [],
     items: {},
     rounds: {},
+    addedRounds: [],
+    indicators: {},
     events: {},
     asApplied: [],
     policy: {},

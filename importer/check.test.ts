@@ -251,7 +251,7 @@ describe('what is not an alarm', () => {
     const schedule = {
       ...{ format: 'dondoc.schedule/1' as const, activatedOn: '2026-02-06', approval: null, participants: {} },
       successions: [{ party: 'so-giao-duc', on: '2026-07-01', selector: null, organisations: ['so-y-te'], basis }],
-      ...{ items: {}, rounds: {}, events: {}, asApplied: [], policy: {} },
+      ...{ items: {}, rounds: {}, addedRounds: [], indicators: {}, events: {}, asApplied: [], policy: {} },
     };
     const [found, ...rest] = checkPlan(PLAN, { organisations: bodies('2026-06-30'), schedule });
     expect(found).toMatchObject({ code: 'body-dissolved', severity: 'note' });

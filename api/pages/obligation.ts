@@ -89,6 +89,7 @@ const REASONS: Readonly<Record<Exclude<LadderRow['reason'], 'submission'>, strin
   return: 'Đề nghị hoàn thiện',
   extension: 'Gia hạn',
   event: 'Sự kiện đã diễn ra',
+  amendment: 'Điều chỉnh kế hoạch',
 };
 
 function deadlines({ line, ladders }: ObligationView): Html {

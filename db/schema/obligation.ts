@@ -1,4 +1,5 @@
 import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { OwedIndicator } from '../../domain/activation.ts';
 import type { ResolvedDeadline } from '../../domain/deadline.ts';
 import type { ItemState, Standing } from '../../domain/obligation.ts';
 import type { Ladder } from '../../domain/rung.ts';
@@ -24,6 +25,8 @@ export const obligations = pgTable(
     requested: boolean().notNull(),
     ofLead: boolean('of_lead').notNull(),
     name: vietnamese().notNull(),
+    /** Indicators it has to give figures for, beside those of its items. */
+    indicators: jsonb().$type<OwedIndicator[]>().notNull().default([]),
     event: text(),
     opensOn: date('opens_on', { mode: 'string' }),
     consolidationOn: date('consolidation_on', { mode: 'string' }),
@@ -31,6 +34,8 @@ export const obligations = pgTable(
     /** Facts of people. */
     decision: text().$type<Standing['decision']>().notNull().default('none'),
     hasDraft: boolean('has_draft').notNull().default(false),
+    /** “Đã nhận, sẽ gửi ngày …”: no reminder goes to the member before this day. */
+    silentUntil: date('silent_until', { mode: 'string' }),
     receivedOn: date('received_on', { mode: 'string' }),
     sequence: integer().notNull().default(0),
     ladderNumber: integer('ladder_number').notNull().default(1),
@@ -54,6 +59,8 @@ export const obligationItems = pgTable(
     item: text().notNull(),
     position: integer().notNull(),
     state: text().$type<ItemState>().notNull().default('open'),
+    /** The obligation that carries it now, after a reassignment or a date of its own. */
+    movedTo: text('moved_to'),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.obligation, table.item] })],
 );
@@ -65,13 +72,15 @@ export const ladders = pgTable(
     tenant: text().notNull(),
     obligation: text().notNull(),
     number: integer().notNull(),
-    reason: text().$type<'opening' | 'submission' | 'return' | 'extension' | 'event'>().notNull(),
+    /** A calendar that is published later keeps the number and moves what has not fired. */
+    calendarVersion: integer('calendar_version').notNull().default(1),
+    reason: text().$type<'opening' | 'submission' | 'return' | 'extension' | 'event' | 'amendment'>().notNull(),
     deadline: jsonb().$type<ResolvedDeadline>(),
     ladder: jsonb().$type<Ladder>().notNull(),
     note: jsonb().$type<LadderNote>(),
     inForceFrom: instant('in_force_from').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenant, table.obligation, table.number] })],
+  (table) => [primaryKey({ columns: [table.tenant, table.obligation, table.number, table.calendarVersion] })],
 );
 
 /** What a ladder's messages have to quote: the reason of a return or an extension. */

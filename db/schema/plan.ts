@@ -11,6 +11,9 @@ export const calendarVersions = pgTable(
     tenant: text().notNull(),
     version: integer().notNull(),
     publishedAt: instant('published_at').notNull(),
+    /** Null for the table that ships with the product. */
+    publishedBy: vietnamese('published_by'),
+    basis: vietnamese(),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.version] })],
 );
@@ -41,8 +44,28 @@ export const plans = pgTable(
     calendarVersion: integer('calendar_version').notNull(),
     activatedAt: instant('activated_at').notNull(),
     activatedBy: vietnamese('activated_by').notNull(),
+    /** Facts of people, numbered for the plan's workflow. */
+    sequence: integer().notNull().default(0),
+    /** The last year whose rounds and own obligations are written; null until the first is. */
+    plannedThrough: integer('planned_through'),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.id] })],
+);
+
+/** Every version of a plan and of what the lead decided on it, with the document that each rests on. */
+export const planVersions = pgTable(
+  'plan_versions',
+  {
+    tenant: text().notNull(),
+    plan: text().notNull(),
+    version: integer().notNull(),
+    content: jsonb().$type<Plan>().notNull(),
+    schedule: jsonb().$type<Schedule>().notNull(),
+    basis: vietnamese().notNull(),
+    at: instant().notNull(),
+    by: vietnamese().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.plan, table.version] })],
 );
 
 export const rounds = pgTable(
@@ -54,6 +77,9 @@ export const rounds = pgTable(
     definition: text().notNull(),
     name: vietnamese().notNull(),
     year: integer().notNull(),
+    /** `2026`, `2026-Q1`: with the definition it names the occasion. */
+    period: text().notNull().default(''),
+    covers: text().$type<'items' | 'document'>().notNull().default('items'),
     opensOn: date('opens_on', { mode: 'string' }).notNull(),
     consolidationAt: instant('consolidation_at').notNull(),
     closesAt: instant('closes_at').notNull(),
