@@ -1,4 +1,5 @@
-import { type Activation, trackOf } from '../domain/activation.ts';
+import type { Activation } from '../domain/activation.ts';
+import { trackOf } from '../domain/track.ts';
 
 /**
  * What a report is made of, in few words: indicators, duties, and the general part that every report of a round has.

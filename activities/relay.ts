@@ -3,15 +3,14 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import { markDelivered, markUndelivered, type OutboxRow, undelivered } from '../db/queries/fact.ts';
 import { loadLadder, wasStarted } from '../db/queries/obligation.ts';
-import { loadActivation, loadRounds } from '../db/queries/plan.ts';
+import { loadActivation } from '../db/queries/plan.ts';
 import { activatedAt } from '../domain/activation.ts';
-import { writeAheadMs } from '../domain/slot.ts';
-import { instantAt } from '../domain/time.ts';
 import {
   FACT_UPDATE,
   type FactAnswer,
   type ObligationFact,
   PLAN_WORKFLOW,
+  type PlanFact,
   type PlanInput,
   type RoundFact,
 } from '../workflows/messages.ts';
@@ -80,9 +79,13 @@ export class Relay {
   private async deliver(row: OutboxRow): Promise<void> {
     const { message } = row;
     if (message.kind === 'start-plan') return this.startPlan(row, message.plan);
+    if (message.kind === 'plan-fact') {
+      await this.tell(row.workflowId, { sequence: message.sequence } satisfies PlanFact);
+      return;
+    }
     if (message.kind === 'round-fact') {
-      const { sequence, change } = message;
-      await this.tell(row.workflowId, { sequence, change } satisfies RoundFact);
+      const { kind: _kind, round: _round, ...fact } = message;
+      await this.tell(row.workflowId, fact satisfies RoundFact);
       return;
     }
     const { sequence, settled } = message;
@@ -96,17 +99,17 @@ export class Relay {
   }
 
   /** False where no such workflow runs. */
-  private async tell(workflowId: string, fact: ObligationFact | RoundFact): Promise<boolean> {
+  private async tell(workflowId: string, fact: Fact): Promise<boolean> {
     const { client } = this.options;
     const handle = client.workflow.getHandle(workflowId);
     try {
       // The number is the update's id too: asked twice, it is answered from the first time.
-      const options: { args: [ObligationFact | RoundFact]; updateId: string } = {
+      const options: { args: [Fact]; updateId: string } = {
         args: [fact],
         updateId: `fact-${fact.sequence}`,
       };
       await client.withDeadline(Date.now() + PATIENCE_MS, () =>
-        handle.executeUpdate<FactAnswer, [ObligationFact | RoundFact]>(FACT_UPDATE, options),
+        handle.executeUpdate<FactAnswer, [Fact]>(FACT_UPDATE, options),
       );
       return true;
     } catch (error) {
@@ -117,23 +120,15 @@ export class Relay {
 
   private async startPlan(row: OutboxRow, plan: string): Promise<void> {
     const { database, client, taskQueue, clockShift } = this.options;
-    const found = await database.inTenant(row.tenant, async (tx) => ({
-      activation: await loadActivation(tx, plan),
-      rounds: await loadRounds(tx, plan),
-    }));
-    if (!found.activation) throw new TypeError(`plan ${plan} is not active`);
-    const { policy } = found.activation;
-    const bornAt = Math.max(activatedAt(found.activation), found.activation.activatedAt);
-    const openings = found.rounds
-      .map(({ id, opensOn }) => ({
-        round: id,
-        wakeAt: Math.max(instantAt(opensOn, policy.slotFrom) - writeAheadMs(policy), bornAt),
-      }))
-      .sort((a, b) => a.wakeAt - b.wakeAt);
-    const input: PlanInput = { format: 1, tenant: row.tenant, plan, clockShift, bornAt, openings };
+    const activation = await database.inTenant(row.tenant, (tx) => loadActivation(tx, plan));
+    if (!activation) throw new TypeError(`plan ${plan} is not active`);
+    const bornAt = Math.max(activatedAt(activation), activation.activatedAt);
+    const input: PlanInput = { format: 2, tenant: row.tenant, plan, clockShift, bornAt, sequence: 0 };
     await startOnce(client, PLAN_WORKFLOW, { workflowId: row.workflowId, taskQueue }, input);
   }
 }
+
+type Fact = ObligationFact | RoundFact | PlanFact;
 
 class NotStarted extends Error {
   override readonly name = 'NotStarted';

@@ -11,7 +11,7 @@ import type { RoundActivities } from '../workflows/messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { draftReport } from './draft.ts';
 import { withCodes } from './failure.ts';
-import { startObligations } from './plan.ts';
+import { startObligations } from './start.ts';
 
 /** Facts of time of one round: opened, drafted, closed. */
 export function createRoundActivities(dependencies: Dependencies): RoundActivities {
@@ -53,7 +53,7 @@ async function held(tx: Transaction, id: string): Promise<RoundRow> {
 async function writeObligations(tx: Transaction, tenant: string, round: RoundRow, now: Instant): Promise<void> {
   const activation = await loadActivation(tx, round.plan);
   if (!activation) throw new TypeError(`plan ${round.plan} is not active`);
-  const list = derive(activation)
+  const list = derive(activation, round.year)
     .obligations.map((obligation, position) => ({ obligation, position, ladder: firstLadder(obligation, activation) }))
     .filter(({ obligation }) => obligation.round === round.id);
   const entry = {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { loadRounds, listPlans } from '../db/queries/plan.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import type { Dependencies } from './dependencies.ts';
-import { startObligations } from './plan.ts';
+import { startObligations } from './start.ts';
 
 /** An opening that is still at work is left alone for so long. */
 const GRACE_MS = 10 * MINUTE_MS;

@@ -94,6 +94,6 @@ export function yearOfPlan(
   shippedCalendar().isWorkingDay(`${options.year}-01-01`);
   const inputs = readInputs(file, options, say);
   const activation = activationForYear(inputs, options.year, say);
-  const derived = derive(activation);
+  const derived = derive(activation, options.year);
   return { inputs, activation, derived, behaviour: behaviourOf(options.behaviour, derived, activation) };
 }

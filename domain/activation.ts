@@ -3,7 +3,7 @@ import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
 import { Refusal } from './errors.ts';
 import type { Organisation, OrganisationsFile } from './organisation.ts';
 import { type Expansion, expandParties, hasStandIn, standIn } from './party.ts';
-import type { IndicatorOwner, Plan, PlanItem, Track } from './plan.ts';
+import type { IndicatorOwner, Plan, PlanItem, PlanRound } from './plan.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 import { openingDay, type RoundDays } from './round.ts';
 import { type Schedule, undecidedSchedule } from './schedule.ts';
@@ -32,6 +32,8 @@ export interface Obligation {
   organisation: string;
   party: string;
   items: string[];
+  /** Indicators it gives figures for as their owner, beside those of its items. */
+  indicators: OwedIndicator[];
   requested: boolean;
   ofLead: boolean;
   name: string;
@@ -39,6 +41,7 @@ export interface Obligation {
   deadline: ResolvedDeadline | null;
   /** What it waits for; kept after the event is recorded. */
   event: string | null;
+  /** While it waits: the day from which the lead is asked, null from the activation on. */
   opensOn: LocalDate | null;
   consolidationOn: LocalDate | null;
   closesAt: Instant | null;
@@ -58,6 +61,10 @@ export interface Round extends RoundDays {
   definition: string;
   name: string;
   year: number;
+  /** `2026`, `2026-H1`, `2026-Q1` or `2026-03`. */
+  period: string;
+  covers: PlanRound['covers'];
+  /** The last of its members' deadlines. */
   deadline: ResolvedDeadline;
   leadDeadline: ResolvedDeadline | null;
   leadObligation: string | null;
@@ -127,13 +134,6 @@ export function leadOf(activation: Activation): Organisation {
   return found;
 }
 
-/** The track of an item after the lead's decision; what waits for an event awaits whatever its track says. */
-export function trackOf(item: PlanItem, schedule: Schedule): Track {
-  const track = schedule.items[item.id]?.track ?? item.track;
-  const waits = item.deadline.kind === 'after-event' || item.deadline.kind === 'before-event';
-  return track === 'own' && waits ? 'await' : track;
-}
-
 /** Organisations that owe an item on a day, narrowed to those the lead named for it. */
 export function assigneesOf(item: PlanItem, expansion: Expansion, schedule: Schedule): Organisation[] {
   const only = schedule.items[item.id]?.organisations;
@@ -152,3 +152,7 @@ export function activatedAt({ schedule, policy, calendar }: Activation): Instant
 
 /** The year's last instant: a preview and a rehearsal end there. */
 export const endOfYear = (year: number): Instant => instantAt(addDays(`${year}-12-31`, 1), '00:00');
+
+/** The first year that anything of the plan is asked for in; what comes only once belongs to it. */
+export const firstYear = ({ plan, schedule }: Pick<Activation, 'plan' | 'schedule'>): number =>
+  Math.max(plan.document.year, yearOf(schedule.activatedOn));

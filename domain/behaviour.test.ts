@@ -192,7 +192,7 @@ describe('a behaviour of one’s own', () => {
 describe('a round of which nobody is a member', () => {
   it('is drafted on its consolidation day all the same', () => {
     const own = inventedItem('so-y-te-1', 'so-y-te', 41, { track: 'own' });
-    const empty = inventedYear(inventedPlan({ items: [own] }));
+    const empty = inventedYear(inventedPlan({ items: [own], objectives: [] }));
     const [round] = empty.derived.rounds;
     const inRound = ({ round: of, upward }: Obligation) => of === round?.id && !upward;
     expect(empty.derived.obligations.filter(inRound)).toEqual([]);

@@ -5,7 +5,8 @@ import {
   type RoundReport,
   type SubmissionVersion,
 } from './accepted-content.ts';
-import { type Activation, leadOf, type Round, trackOf } from './activation.ts';
+import { type Activation, leadOf, type Round } from './activation.ts';
+import { trackOf } from './track.ts';
 import { consolidatedDuties } from './consolidated-duties.ts';
 import { consolidatedIndicators } from './consolidated-indicators.ts';
 import type { Consolidation, ReceivedBody } from './consolidation.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { body, inventedYear, sonLa, sonLaAlone } from '../test/domain-fixture.ts';
 import { inventedItem, inventedParty, inventedPlan, inventedRound } from '../importer/invented-plan.ts';
-import { assigneesOf, leadOf, type Obligation, trackOf } from './activation.ts';
+import { assigneesOf, leadOf, type Obligation } from './activation.ts';
+import { trackOf } from './track.ts';
 import { expandParties } from './party.ts';
 
 const { activation, derived } = sonLa();

@@ -46,7 +46,7 @@ const cases: fc.Arbitrary<Case> = inputs.map((input) => {
   const slots = slotsWith(input.policy);
   const deadline = resolved(input.kind(input.date));
   const activatedOn = addDays(input.date, -input.ahead);
-  const days = roundDays(deadline, null, activatedOn, slots);
+  const days = roundDays({ first: deadline, last: deadline }, null, activatedOn, slots);
   const openOn = openingDay(deadline, activatedOn, slots);
   const subjectOf = subject({
     obligation: `an-ha/nam/2026/${input.organisation}`,

@@ -1,41 +1,74 @@
-import { type Activation, assigneesOf, leadOf, type Obligation, opensOn, proposeDay, trackOf } from './activation.ts';
+import { type Activation, assigneesOf, firstYear, leadOf, type Obligation, opensOn, proposeDay } from './activation.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
+import { occurrencesOf, recurs } from './occurrence.ts';
 import { expandParties } from './party.ts';
 import type { Deadline, PlanItem } from './plan.ts';
 import { yearOf } from './time.ts';
+import { trackOf } from './track.ts';
 
-/** Obligations of their own: an item with a date, a product or an event, for each organisation that owes it. */
-export function ownObligations(activation: Activation): Obligation[] {
+/**
+ * Obligations of their own of one year: an item with a date, a product or an event, for each organisation that owes it.
+ * What comes only once belongs to the first year.
+ */
+export function ownObligations(activation: Activation, year: number): Obligation[] {
   const { plan, schedule, organisations } = activation;
-  const expansion = expandParties(plan, organisations, schedule, schedule.activatedOn);
-  const lead = leadOf(activation);
+  const start = `${year}-01-01`;
+  const day = schedule.activatedOn > start ? schedule.activatedOn : start;
+  const expansion = expandParties(plan, organisations, schedule, day);
   return plan.items
     .filter((item) => ['own', 'await'].includes(trackOf(item, schedule)))
-    .flatMap((item) => deadlinesOf(item, activation).map((deadline, index) => ({ item, deadline, index })))
-    .flatMap(({ item, deadline, index }) =>
-      assigneesOf(item, expansion, schedule).map((organisation): Obligation => {
-        const resolved = resolveOwn(item, deadline, activation);
-        const suffix = index === 0 ? '' : `.${index + 1}`;
-        return {
-          id: `${activation.id}/${item.id}${suffix}/${organisation.id}`,
-          plan: activation.id,
-          kind: 'own',
-          round: null,
-          upward: false,
-          organisation: organisation.id,
-          party: item.party,
-          items: [item.id],
-          requested: plan.parties.some(({ id, requested }) => id === item.party && requested),
-          ofLead: organisation.id === lead.id,
-          name: item.title,
-          deadline: resolved,
-          event: eventOf(item, deadline, activation),
-          opensOn: opensOn(resolved, activation),
-          consolidationOn: null,
-          closesAt: null,
-        };
-      }),
+    .flatMap((item) => occasionsOf(item, activation, year))
+    .flatMap((occasion) =>
+      assigneesOf(occasion.item, expansion, schedule).map(({ id }) => ownObligation(activation, occasion, id)),
     );
+}
+
+/** One date of one item; `index` counts the dates of the same duty. */
+interface OwnOccasion {
+  item: PlanItem;
+  index: number;
+  deadline: Deadline;
+  period: string | null;
+}
+
+function occasionsOf(item: PlanItem, activation: Activation, year: number): OwnOccasion[] {
+  const first = year === firstYear(activation);
+  return deadlinesOf(item, activation).flatMap((words, index) => {
+    if (!recurs(words)) return first ? [{ item, index, deadline: words, period: null }] : [];
+    const occasions = occurrencesOf(words, year).map((occurrence) => ({ item, index, ...occurrence }));
+    return occasions.filter(({ deadline }) => !isOver(deadline, activation));
+  });
+}
+
+/** A period that was over when the plan was activated is not asked for. */
+function isOver(deadline: Deadline, { calendar, schedule }: Activation): boolean {
+  const resolved = resolveDeadline(deadline, { calendar, origin: 'plan' });
+  return resolved !== null && resolved.namedDay < schedule.activatedOn;
+}
+
+function ownObligation(activation: Activation, occasion: OwnOccasion, organisation: string): Obligation {
+  const { item, index, deadline, period } = occasion;
+  const resolved = resolveOwn(item, deadline, activation);
+  const suffix = index === 0 ? '' : `.${index + 1}`;
+  return {
+    id: [activation.id, `${item.id}${suffix}`, organisation, ...(period === null ? [] : [period])].join('/'),
+    plan: activation.id,
+    kind: 'own',
+    round: null,
+    upward: false,
+    organisation,
+    party: item.party,
+    items: [item.id],
+    indicators: [],
+    requested: activation.plan.parties.some(({ id, requested }) => id === item.party && requested),
+    ofLead: organisation === leadOf(activation).id,
+    name: item.title,
+    deadline: resolved,
+    event: eventOf(item, deadline, activation),
+    opensOn: opensOn(resolved, activation),
+    consolidationOn: null,
+    closesAt: null,
+  };
 }
 
 /** An activity's span beside the first date is context, not a second date. */

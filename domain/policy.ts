@@ -23,6 +23,12 @@ export interface Policy {
   leadAfterConsolidation: number;
   /** A round closes this long after its consolidation day. (Default: 30) */
   closeAfter: number;
+  /** Members' dates, proposed before the lead's own target day: communes, which have farthest to go. (Default: 15) */
+  communeBeforeLead: number;
+  /** ... districts. (Default: 10) */
+  districtBeforeLead: number;
+  /** ... and all others. (Default: 7) */
+  othersBeforeLead: number;
   /** A document to draw up that names no day is proposed this long after issue. (Default: 20) */
   documentAfterIssue: number;
   /** A date entered with an event is proposed this long after the event. (Default: 15) */
@@ -58,6 +64,9 @@ export const DEFAULT_POLICY: Policy = {
   consolidateBeforeLead: 2,
   leadAfterConsolidation: 5,
   closeAfter: 30,
+  communeBeforeLead: 15,
+  districtBeforeLead: 10,
+  othersBeforeLead: 7,
   documentAfterIssue: 20,
   afterEvent: 15,
   reviewAfter: 3,

@@ -236,7 +236,7 @@ describe('a body that the file does not know', () => {
   it('is written to at its own made-up address, never the lead’s', () => {
     const parties = [inventedParty('so-y-te', 'Sở Y tế', 40), inventedParty('so-moi', 'Sở Mới', 44)];
     const items = [inventedItem('so-moi-1', 'so-moi', 45)];
-    const year = inventedYear(inventedPlan({ parties, items }), {}, [body('so-y-te', 'Sở Y tế')]);
+    const year = inventedYear(inventedPlan({ parties, items, objectives: [] }), {}, [body('so-y-te', 'Sở Y tế')]);
     const silent = namedBehaviour('silent', year.derived, year.activation);
     const { entries } = previewYear(year.activation, year.derived, silent, 2026);
     const openings = of(entries, 'opening').map(({ organisation, recipient }) => [organisation, recipient]);

@@ -47,15 +47,27 @@ export interface Preview {
  * and what everybody does. A rehearsal runs the same year on the engine and must come to the same.
  */
 export function previewYear(activation: Activation, derived: Derived, behaviour: Behaviour, year: number): Preview {
+  return onlyYear(previewThrough(activation, derived, behaviour, year), year);
+}
+
+/** The same from the activation on: what a rehearsal goes through on its way to the end of the year. */
+export function previewThrough(activation: Activation, derived: Derived, behaviour: Behaviour, year: number): Preview {
   const acts = scriptOf(derived, behaviour, activation);
   const byObligation = groupActs(acts);
   const entries = derived.obligations
     .flatMap((obligation) =>
       new Model(obligation, activation).run(byObligation.get(obligation.id) ?? [], endOfYear(year)),
     )
-    .filter((entry) => entry.at >= instantAt(`${year}-01-01`, '00:00') && entry.at < endOfYear(year))
     .sort(compareEntries);
   return { entries, envelopes: envelopesOf(entries), acts };
+}
+
+/** What of a preview falls into one year. */
+function onlyYear({ entries, acts }: Preview, year: number): Preview {
+  const inYear = ({ at }: { at: Instant }): boolean =>
+    at >= instantAt(`${year}-01-01`, '00:00') && at < endOfYear(year);
+  const kept = entries.filter(inYear);
+  return { entries: kept, envelopes: envelopesOf(kept), acts: acts.filter(inYear) };
 }
 
 export function compareEntries(a: Entry, b: Entry): number {

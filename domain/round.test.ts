@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ResolvedDeadline } from './deadline.ts';
 import { before, onOrBefore, resolved, SLOTS, slotsWith, sonLa } from '../test/domain-fixture.ts';
 import { openingDay, proposedReturnDay, roundDays } from './round.ts';
 import { isoInstant } from './time.ts';
@@ -38,6 +39,8 @@ describe('the rounds of Sơn La 2025', () => {
   });
 });
 
+const alike = (date: ResolvedDeadline) => ({ first: date, last: date });
+
 describe('the days of a round', () => {
   it('open with the activation where that is later, on a working day', () => {
     expect(openingDay(YEAR, '2025-05-09', SLOTS)).toBe('2025-11-03');
@@ -48,9 +51,9 @@ describe('the days of a round', () => {
   });
 
   it('count the consolidation from the named day, which a day off moves', () => {
-    expect(roundDays(YEAR, null, '2025-05-09', SLOTS).consolidationOn).toBe('2025-11-28');
+    expect(roundDays(alike(YEAR), null, '2025-05-09', SLOTS).consolidationOn).toBe('2025-11-28');
     // Sunday 10/12/2023 is named: the Monday after, and three working days
-    const ngocHoi = roundDays(resolved(before('2023-12-10')), null, '2023-03-01', SLOTS);
+    const ngocHoi = roundDays(alike(resolved(before('2023-12-10'))), null, '2023-03-01', SLOTS);
     expect([ngocHoi.opensOn, ngocHoi.consolidationOn]).toEqual(['2023-11-17', '2023-12-14']);
   });
 
@@ -60,13 +63,17 @@ describe('the days of a round', () => {
     ['2025-12-01', '2025-11-27', 'nearer'],
     ['2025-11-25', '2025-11-21', 'even before the members’ date'],
   ])('with the lead’s own date on %s consolidate on %s: %s', (lead, expected) => {
-    expect(roundDays(YEAR, resolved(onOrBefore(lead)), '2025-05-09', SLOTS).consolidationOn).toBe(expected);
+    expect(roundDays(alike(YEAR), resolved(onOrBefore(lead)), '2025-05-09', SLOTS).consolidationOn).toBe(expected);
   });
 
   it('close 30 working days after the consolidation, or what the policy says', () => {
-    expect(isoInstant(roundDays(SIX_MONTH, null, '2025-05-09', SLOTS).closesAt)).toBe('2025-07-04T16:00:00+07:00');
+    expect(isoInstant(roundDays(alike(SIX_MONTH), null, '2025-05-09', SLOTS).closesAt)).toBe(
+      '2025-07-04T16:00:00+07:00',
+    );
     const policy = slotsWith({ closeAfter: 1, consolidationTime: '11:00' });
-    expect(isoInstant(roundDays(SIX_MONTH, null, '2025-05-09', policy).closesAt)).toBe('2025-05-26T11:00:00+07:00');
+    expect(isoInstant(roundDays(alike(SIX_MONTH), null, '2025-05-09', policy).closesAt)).toBe(
+      '2025-05-26T11:00:00+07:00',
+    );
   });
 });
 

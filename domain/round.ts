@@ -17,13 +17,13 @@ export interface RoundDays {
  * it. docs/rules.md.
  */
 export function roundDays(
-  members: ResolvedDeadline,
+  members: { first: ResolvedDeadline; last: ResolvedDeadline },
   lead: ResolvedDeadline | null,
   activatedOn: LocalDate,
   { calendar, policy }: Slots,
 ): RoundDays {
-  const opensOn = openingDay(members, activatedOn, { calendar, policy });
-  const afterMembers = calendar.addWorkingDays(members.namedDay, policy.consolidateAfter);
+  const opensOn = openingDay(members.first, activatedOn, { calendar, policy });
+  const afterMembers = calendar.addWorkingDays(members.last.namedDay, policy.consolidateAfter);
   const beforeLead = lead && calendar.addWorkingDays(lead.targetDay, -policy.consolidateBeforeLead);
   const consolidationOn = beforeLead && beforeLead < afterMembers ? beforeLead : afterMembers;
   const closesOn = calendar.addWorkingDays(consolidationOn, policy.closeAfter);

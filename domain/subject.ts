@@ -23,8 +23,8 @@ export function ladderSubject(
 export function firstLadder(obligation: Obligation, activation: Activation): Ladder {
   const subject = ladderSubject(obligation);
   const { deadline, opensOn } = obligation;
-  if (!deadline || !opensOn) return eventLadder(1, subject, activatedAt(activation), activation);
-  const asOf = Math.max(activatedAt(activation), instantAt(opensOn, activation.policy.slotFrom));
+  const asOf = Math.max(activatedAt(activation), opensOn === null ? 0 : instantAt(opensOn, activation.policy.slotFrom));
+  if (!deadline || !opensOn) return eventLadder(1, subject, asOf, activation);
   if (obligation.upward) return leadDueLadder(1, subject, deadline, asOf, activation);
   return openingLadder(1, subject, deadline, opensOn, asOf, activation);
 }

@@ -23,9 +23,17 @@ interface WorkflowInput {
   bornAt: Instant;
 }
 
-export interface PlanInput extends WorkflowInput {
+/** Plans activated before they could go on beyond their first year: their openings came with the input. */
+export interface OneYearPlanInput extends WorkflowInput {
   plan: string;
   openings: { round: string; wakeAt: Instant }[];
+}
+
+export interface PlanInput extends Omit<WorkflowInput, 'format'> {
+  format: 2;
+  plan: string;
+  /** The last fact it has acted on. */
+  sequence: number;
 }
 
 export interface RoundInput extends WorkflowInput {
@@ -58,7 +66,15 @@ export interface ObligationFact {
 
 export interface RoundFact {
   sequence: number;
-  change: 'all-settled' | 'received-late' | 'issued';
+  change: 'all-settled' | 'received-late' | 'issued' | 'moved';
+  /** With `moved`: the instants that hold from now on. */
+  consolidationAt?: Instant;
+  closesAt?: Instant;
+}
+
+/** The plan was amended, or its calendar: what is to come is to be looked at again. */
+export interface PlanFact {
+  sequence: number;
 }
 
 export type FactAnswer = 'taken' | 'already known';
@@ -104,6 +120,8 @@ export interface RoundActivities {
 export interface PlanActivities {
   startOwnObligations(input: { tenant: string; plan: string; now: Instant; clockShift: number }): Promise<number>;
   startRound(input: { tenant: string; round: string; bornAt: Instant; clockShift: number }): Promise<void>;
+  /** Does all that is due by `now`, and says when there is more to do; null where nothing is to come. */
+  advancePlan(input: { tenant: string; plan: string; now: Instant; clockShift: number }): Promise<Instant | null>;
 }
 
 export interface DispatchActivities {

@@ -1,4 +1,5 @@
 import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
+import type { Instant } from '../domain/time.ts';
 import { businessNow } from './clock.ts';
 import { FACT_UPDATE, type FactAnswer, type RoundActivities, type RoundFact, type RoundInput } from './messages.ts';
 
@@ -15,19 +16,24 @@ export const roundFactUpdate = defineUpdate<FactAnswer, [RoundFact]>(FACT_UPDATE
  * makes it again for what comes late until the report is issued, supplements after that, and closes.
  */
 export async function roundWorkflow(input: RoundInput): Promise<void> {
-  const { tenant, round, clockShift } = input;
-  const memory = { sequence: 0, allSettled: false, issued: false, late: 0 };
+  const { tenant, round, clockShift, consolidationAt, closesAt } = input;
+  const memory: RoundMemory = {
+    ...{ sequence: 0, revision: 0, allSettled: false, issued: false, late: 0 },
+    ...{ consolidationAt, closesAt },
+  };
   setHandler(roundFactUpdate, (fact) => take(memory, fact));
   const now = (): number => businessNow(clockShift);
 
   await openRound({ tenant, round, now: now(), clockShift });
-  await condition(() => memory.allSettled, Math.max(0, input.consolidationAt - now()));
+  await untilConsolidation(memory, now);
   let included = memory.late;
-  await makeDraft({ tenant, round, now: memory.allSettled ? now() : input.consolidationAt });
+  await makeDraft({ tenant, round, now: memory.allSettled ? now() : memory.consolidationAt });
 
-  while (now() < input.closesAt && !(memory.issued && memory.allSettled && memory.late === included)) {
-    const changed = (): boolean => memory.late !== included || (memory.issued && memory.allSettled);
-    if (!(await condition(changed, input.closesAt - now()))) break;
+  while (now() < memory.closesAt && !(memory.issued && memory.allSettled && memory.late === included)) {
+    const { revision } = memory;
+    const changed = (): boolean =>
+      memory.revision !== revision || memory.late !== included || (memory.issued && memory.allSettled);
+    if (!(await condition(changed, memory.closesAt - now()))) break;
     if (memory.late === included) continue;
     included = memory.late;
     await makeDraft({ tenant, round, now: now() });
@@ -37,10 +43,24 @@ export async function roundWorkflow(input: RoundInput): Promise<void> {
 
 interface RoundMemory {
   sequence: number;
+  /** Counts the times that its days were moved. */
+  revision: number;
+  consolidationAt: Instant;
+  closesAt: Instant;
   allSettled: boolean;
   issued: boolean;
   /** Counts what was accepted after the first draft. */
   late: number;
+}
+
+/** A day that is moved while it is waited for is waited for anew. */
+async function untilConsolidation(memory: RoundMemory, now: () => Instant): Promise<void> {
+  for (;;) {
+    const { revision } = memory;
+    const changed = (): boolean => memory.allSettled || memory.revision !== revision;
+    await condition(changed, Math.max(0, memory.consolidationAt - now()));
+    if (memory.allSettled || memory.revision === revision) return;
+  }
 }
 
 function take(memory: RoundMemory, fact: RoundFact): FactAnswer {
@@ -49,5 +69,10 @@ function take(memory: RoundMemory, fact: RoundFact): FactAnswer {
   if (fact.change === 'all-settled') memory.allSettled = true;
   if (fact.change === 'issued') memory.issued = true;
   if (fact.change === 'received-late') memory.late++;
+  if (fact.change === 'moved') {
+    memory.consolidationAt = fact.consolidationAt ?? memory.consolidationAt;
+    memory.closesAt = fact.closesAt ?? memory.closesAt;
+    memory.revision++;
+  }
   return 'taken';
 }

@@ -4,8 +4,8 @@ import { enqueue } from '../../db/queries/fact.ts';
 import { storeObligations } from '../../db/queries/obligation.ts';
 import { storeOrganisations } from '../../db/queries/organisation.ts';
 import { loadActivation, storeCalendar, storeRounds } from '../../db/queries/plan.ts';
-import { plans } from '../../db/schema/index.ts';
-import type { Activation, Derived } from '../../domain/activation.ts';
+import { planVersions, plans } from '../../db/schema/index.ts';
+import { type Activation, type Derived, firstYear } from '../../domain/activation.ts';
 import { derive } from '../../domain/derivation.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { firstLadder } from '../../domain/subject.ts';
@@ -68,6 +68,7 @@ async function write(
   const { tenant, idPrefix } = context;
   const now = context.now();
   const { id, plan, schedule, calendar } = activation;
+  const basis = schedule.approval?.basis ?? 'diễn tập';
   await tx.insert(plans).values({
     tenant,
     id,
@@ -77,7 +78,9 @@ async function write(
     calendarVersion: calendar.version,
     activatedAt: now,
     activatedBy: by,
+    plannedThrough: firstYear(activation),
   });
+  await tx.insert(planVersions).values({ tenant, plan: id, version: 1, content: plan, schedule, basis, at: now, by });
   await storeRounds(tx, tenant, derived.rounds);
   // A round's own obligations are written when it opens: bodies may end and begin until then.
   const own = derived.obligations

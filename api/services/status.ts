@@ -146,7 +146,9 @@ async function plannedOn(tx: Transaction, query: StatusQuery, on: LocalDate): Pr
   for (const plan of new Set(unopened.map((round) => round.plan))) {
     const activation = await loadActivation(tx, plan);
     if (!activation || activation.activatedAt >= endOfDay(on)) continue;
-    const planned = derive(activation).obligations.filter(({ round }) => round !== null && ids.has(round));
+    const planned = derive(activation, activation.plannedThrough ?? undefined).obligations.filter(
+      ({ round }) => round !== null && ids.has(round),
+    );
     told.push(...planned.map(plannedStatus));
   }
   return told;

@@ -35,7 +35,7 @@ export async function loadCalendar(tx: Transaction): Promise<Calendar | null> {
 export async function loadActivation(
   tx: Transaction,
   plan: string,
-): Promise<(Activation & { activatedAt: Instant }) | null> {
+): Promise<(Activation & { activatedAt: Instant; plannedThrough: number | null }) | null> {
   const [row] = await tx.select().from(plans).where(eq(plans.id, plan));
   const calendar = await loadCalendar(tx);
   if (!row || !calendar) return null;
@@ -47,12 +47,29 @@ export async function loadActivation(
     organisations: await loadOrganisations(tx),
     calendar,
     activatedAt: row.activatedAt,
+    plannedThrough: row.plannedThrough,
   };
 }
 
 /** Active plans of the tenant with their titles. */
-export async function listPlans(tx: Transaction): Promise<(typeof plans.$inferSelect)[]> {
+export async function listPlans(tx: Transaction): Promise<PlanRow[]> {
   return tx.select().from(plans).orderBy(asc(plans.id));
+}
+
+export type PlanRow = typeof plans.$inferSelect;
+
+/** The plan, locked against other writers until the transaction ends. */
+export async function lockPlan(tx: Transaction, id: string): Promise<PlanRow | null> {
+  const [row] = await tx.select().from(plans).where(eq(plans.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function updatePlan(
+  tx: Transaction,
+  id: string,
+  values: Partial<typeof plans.$inferInsert>,
+): Promise<void> {
+  await tx.update(plans).set(values).where(eq(plans.id, id));
 }
 
 export type RoundRow = typeof rounds.$inferSelect;

@@ -1,5 +1,6 @@
 import { bigserial, customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Consolidation } from '../../domain/consolidation.ts';
+import type { Instant } from '../../domain/time.ts';
 import { instant, vietnamese } from './columns.ts';
 
 const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
@@ -22,10 +23,17 @@ export const outbox = pgTable(
 /** Only ids and instants: what a workflow history may hold. */
 export type OutboxMessage =
   | { kind: 'start-plan'; plan: string }
+  | { kind: 'plan-fact'; plan: string; sequence: number }
   | { kind: 'obligation-fact'; obligation: string; sequence: number; ladder: number; settled: boolean }
-  | { kind: 'round-fact'; round: string; sequence: number; change: RoundChange };
+  | ({ kind: 'round-fact'; round: string; sequence: number; change: RoundChange } & RoundInstants);
 
-export type RoundChange = 'all-settled' | 'received-late' | 'issued';
+export type RoundChange = 'all-settled' | 'received-late' | 'issued' | 'moved';
+
+/** With `moved`: the instants that hold from then on. */
+interface RoundInstants {
+  consolidationAt?: Instant;
+  closesAt?: Instant;
+}
 
 /** Drafts and supplements, each as it was made. */
 export const consolidatedReports = pgTable(

@@ -5,8 +5,8 @@ import { disagreementLine, reconcile } from '../../activities/reconcile.ts';
 import { reportsWithFiles } from '../../db/queries/report.ts';
 import { type Activation, activatedAt, type Derived, endOfYear } from '../../domain/activation.ts';
 import type { Behaviour } from '../../domain/behaviour.ts';
-import { compareEntries, type Entry, type Envelope, type Preview, previewYear } from '../../domain/preview.ts';
-import { DAY_MS, HOUR_MS, isoInstant } from '../../domain/time.ts';
+import { compareEntries, type Entry, type Envelope, type Preview, previewThrough } from '../../domain/preview.ts';
+import { DAY_MS, HOUR_MS, instantAt, isoInstant } from '../../domain/time.ts';
 import type { InboxFaults } from '../inbox/inbox.ts';
 import { type Bench, type Servers, startBench } from './bench.ts';
 import { differenceOf } from './difference.ts';
@@ -60,7 +60,7 @@ export interface Rehearsal {
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const began = Date.now();
   const { activation, derived, behaviour, year, tenant, log, progress } = options;
-  const preview = previewYear(activation, derived, behaviour, year);
+  const preview = previewThrough(activation, derived, behaviour, year);
   const stops = stopsOf(derived, preview.acts, year);
   const startsAt = activatedAt(activation) - HOUR_MS;
   const bench = await startBench({
@@ -85,7 +85,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
 }
 
 async function gather(bench: Bench, options: RehearsalOptions, preview: Preview) {
-  const { tenant, derived, activation } = options;
+  const { tenant, derived, activation, year } = options;
+  const inYear = ({ at }: { at: number }): boolean => at >= instantAt(`${year}-01-01`, '00:00');
   const received = bench.inbox.received();
   const entries = receivedEntries(received, preview, derived, activation).sort(compareEntries);
   const envelopes = receivedEnvelopes(received);
@@ -96,8 +97,9 @@ async function gather(bench: Bench, options: RehearsalOptions, preview: Preview)
     `TaskQueue = '${bench.taskQueue}' AND WorkflowType != 'dispatchWorkflow' AND ExecutionStatus != 'ContinuedAsNew'`,
   );
   return {
-    entries,
-    envelopes,
+    // Compared from the activation on; told for the year that was asked for.
+    entries: entries.filter(inYear),
+    envelopes: envelopes.filter(inYear),
     consolidated: await rehearsedReports(bench, options),
     // A year without a single message proves nothing about the messages.
     equalToPreview: difference.length === 0 && entries.length > 0,

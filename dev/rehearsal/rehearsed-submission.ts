@@ -1,6 +1,7 @@
 import type { ServiceContext } from '../../api/services/context.ts';
 import { lockObligation } from '../../db/queries/obligation.ts';
-import { type Activation, trackOf } from '../../domain/activation.ts';
+import type { Activation } from '../../domain/activation.ts';
+import { trackOf } from '../../domain/track.ts';
 import type { Act } from '../../domain/behaviour.ts';
 import { stableHash } from '../../domain/hash.ts';
 import type { PlanItem } from '../../domain/plan.ts';

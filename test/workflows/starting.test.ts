@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { startObligations } from '../../activities/plan.ts';
+import { startObligations } from '../../activities/start.ts';
 import { sweep } from '../../activities/sweep.ts';
 import { accept } from '../../api/services/review.ts';
 import { submit } from '../../api/services/submit.ts';

@@ -44,7 +44,7 @@ export async function readPlan(tx: Transaction, id: string): Promise<PlanView | 
   const activation = await loadActivation(tx, id);
   if (!row || !activation) return null;
   const lines = await readLines(tx, { plan: id });
-  const { obligations } = derive(activation);
+  const { obligations } = derive(activation, activation.plannedThrough ?? undefined);
   const planned = (round: string): number =>
     obligations.filter((obligation) => obligation.round === round && !obligation.upward).length;
   return {

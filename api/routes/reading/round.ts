@@ -38,7 +38,7 @@ export async function readRound(tx: Transaction, id: string): Promise<RoundView 
   const names = new Map(activation.organisations.map((body) => [body.id, body.name]));
   const planned = round.openedAt
     ? []
-    : derive(activation)
+    : derive(activation, activation.plannedThrough ?? undefined)
         .obligations.filter((obligation) => obligation.round === id && !obligation.upward)
         .map(({ organisation }) => names.get(organisation) ?? organisation);
   return {
