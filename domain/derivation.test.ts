@@ -120,7 +120,7 @@ describe('no duty is left out or carried twice in a round', () => {
       ['own', 'so-y-te', null],
     ]);
     const reports = changed.filter(({ organisation, kind }) => organisation === 'so-y-te' && kind === 'report');
-    expect(reports.map(({ items }) => items)).toEqual(Array(2).fill(['so-y-te-1', 'so-y-te-3']));
+    expect(reports.map(({ items }) => items)).toEqual(Array(2).fill(['so-y-te-1', 'so-y-te-3', 'cac-so-ban-nganh-1']));
   });
 });
 

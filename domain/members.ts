@@ -85,12 +85,24 @@ function gatherOwners(
   const byItem = new Map(plan.items.map(({ id, indicators }) => [id, indicators]));
   for (const { no, owners } of plan.objectives.flatMap(({ indicators }) => indicators)) {
     for (const owner of schedule.indicators[no]?.owners ?? owners) {
-      const party = parties.find(({ id }) => id === owner.party);
-      for (const body of party ? expansion.organisationsOf(party.id) : []) {
-        own(gathered, body, party as Party, no, owner, byItem);
-      }
+      for (const { body, party } of bodiesOf(owner, parties, expansion)) own(gathered, body, party, no, owner, byItem);
     }
   }
+}
+
+/** The text names a party; the lead may name a single body of one. */
+function bodiesOf(
+  owner: IndicatorOwner,
+  parties: Party[],
+  expansion: Expansion,
+): { body: Organisation; party: Party }[] {
+  const named = parties.filter(({ id }) => id === owner.party);
+  if (named.length > 0)
+    return named.flatMap((party) => expansion.organisationsOf(party.id).map((body) => ({ body, party })));
+  const found = parties.flatMap((party) =>
+    expansion.organisationsOf(party.id).flatMap((body) => (body.id === owner.party ? [{ body, party }] : [])),
+  );
+  return found.slice(0, 1);
 }
 
 /** Who only helps with a figure owes no report for that alone; what a duty asks for already is not asked for twice. */

@@ -19,8 +19,8 @@ const READ_FROM: Record<
 > = {
   'ca-mau-2017': { seed: '000', counts: [14, 24, 0, 2] },
   'ha-noi-2018': { seed: '002', counts: [12, 33, 0, 4] },
-  'kon-tum-2021': { seed: '001', counts: [7, 14, 0, 1] },
-  'ngoc-hoi-2023': { seed: '003', counts: [8, 18, 0, 2] },
+  'kon-tum-2021': { seed: '001', counts: [7, 14, 0, 2] },
+  'ngoc-hoi-2023': { seed: '003', counts: [8, 18, 0, 3] },
   'son-la-2025': { seed: '004', counts: [15, 40, 17, 3] },
 };
 
@@ -93,7 +93,8 @@ describe.each(stems)('%s', (stem) => {
     const bodies = new Set(readOrganisationsFile(organisationsPath).organisations.map(({ id }) => id));
     const parties = new Set(plan.parties.map(({ id }) => id));
     const items = new Set(plan.items.map(({ id }) => id));
-    const rounds = new Set(plan.rounds.map(({ id }) => id));
+    // The two that are proposed where a plan asks its members for no report are known by these names.
+    const rounds = new Set([...plan.rounds.map(({ id }) => id), '6-thang', 'nam']);
     const named = [
       ...Object.values(schedule.participants).flat(),
       ...schedule.successions.flatMap(({ organisations }) => organisations),
@@ -132,10 +133,10 @@ describe('son-la-2025 in particular', () => {
     expect(successors.toSorted()).toEqual(communes.map(({ id }) => id).toSorted());
   });
 
-  test('everybody has a contact and, the superior apart, a head; the lead has its own line', () => {
+  test('everybody has a contact and, the superiors apart, a head; the lead has its own line', () => {
     const roles = new Map(organisations.map(({ id, contacts }) => [id, contacts.map(({ role }) => role)]));
     expect(roles.get('so-noi-vu')).toEqual(['focal', 'division-head', 'head', 'registry']);
-    const members = organisations.filter(({ id }) => !['so-noi-vu', 'ubnd-tinh'].includes(id));
+    const members = organisations.filter(({ id }) => !['so-noi-vu', 'ubnd-tinh', 'bo-noi-vu'].includes(id));
     expect(members.filter(({ id }) => roles.get(id)?.join() !== 'focal,head')).toEqual([]);
     expect(organisations[0]?.id).toBe('so-noi-vu');
   });
