@@ -5,7 +5,6 @@ import { loadRounds } from '../db/queries/plan.ts';
 import { isSettled } from '../domain/obligation.ts';
 import type { Instant } from '../domain/time.ts';
 import {
-  OBLIGATION_WORKFLOW,
   type ObligationInput,
   obligationWorkflowId,
   type PlanActivities,
@@ -15,7 +14,7 @@ import {
 } from '../workflows/messages.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withCodes } from './failure.ts';
-import { startOnce } from './start.ts';
+import { startObligationOnce, startOnce } from './start.ts';
 
 /** So many obligations are started side by side: enough to keep the frontend busy, few enough for its rate limit. */
 const PAGE = 25;
@@ -68,18 +67,10 @@ async function startObligation(
   row: { id: string; sequence: number },
   ladder: ObligationInput['ladder'],
 ): Promise<void> {
-  const input: ObligationInput = {
-    format: 1,
-    tenant,
-    clockShift,
-    bornAt: now,
-    obligation: row.id,
-    ladder,
-    sequence: row.sequence,
-    fired: [],
-  };
   const workflowId = obligationWorkflowId(idPrefix, tenant, row.id);
-  await startOnce(client, OBLIGATION_WORKFLOW, { workflowId, taskQueue }, input);
+  const { id, sequence } = row;
+  const input = { tenant, clockShift, bornAt: now, obligation: id, ladder, sequence };
+  await startObligationOnce(client, { workflowId, taskQueue }, input);
 }
 
 export function createPlanActivities(dependencies: Dependencies): PlanActivities {

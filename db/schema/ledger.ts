@@ -22,6 +22,7 @@ export const outbox = pgTable(
 /** Only ids and instants: what a workflow history may hold. */
 export type OutboxMessage =
   | { kind: 'start-plan'; plan: string }
+  | { kind: 'start-obligation'; obligation: string }
   | { kind: 'obligation-fact'; obligation: string; sequence: number; ladder: number; settled: boolean }
   | { kind: 'round-fact'; round: string; sequence: number; change: RoundChange };
 
