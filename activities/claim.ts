@@ -2,12 +2,12 @@ import type { Transaction } from '../db/database.ts';
 import { claimDue, markNotifications, type NotificationRow, storeEnvelope } from '../db/queries/notification.ts';
 import { loadCalendar } from '../db/queries/plan.ts';
 import type { Letter } from '../domain/letter.ts';
-import { asksFor } from '../domain/obligation.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';
-import { type Instant, MINUTE_MS } from '../domain/time.ts';
+import { type Instant, type LocalDate, localDateOf, MINUTE_MS } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
+import { bodiesOf, sift } from './sift.ts';
 
 /** How long a sender may be silent before its message counts as left in the middle. Technical time. */
 export const LEASE_MS = 2 * MINUTE_MS;
@@ -42,7 +42,7 @@ export async function claimLetters(
     const found = held.get(notification.obligation);
     return found ? [{ notification, held: found }] : [];
   });
-  const { live, dead } = sift(entries);
+  const { live, dead } = sift(entries, localDateOf(asOf), await bodiesOf(tx, tenant, entries, activations));
   await markNotifications(
     tx,
     dead.map(({ notification }) => notification.id),
@@ -73,18 +73,6 @@ export async function mayDispatch(tx: Transaction, asOf: Instant): Promise<boole
   const calendar = await loadCalendar(tx);
   return calendar !== null && inSlot(asOf, { calendar, policy: DEFAULT_POLICY });
 }
-
-function sift(entries: Entry[]): { live: Entry[]; dead: Entry[] } {
-  const newest = new Map(entries.map((entry) => [overtakenBy(entry.notification), entry.notification.id]));
-  const lives = ({ notification, held }: Entry): boolean =>
-    newest.get(overtakenBy(notification)) === notification.id &&
-    notification.ladder === held.row.ladderNumber &&
-    asksFor(notification.rung, held.standing);
-  return { live: entries.filter(lives), dead: entries.filter((entry) => !lives(entry)) };
-}
-
-const overtakenBy = ({ obligation, recipient, channel }: NotificationRow): string =>
-  [obligation, recipient, channel].join('|');
 
 /** One message per recipient and plan: a letter has one lead, whose it is. */
 function gather(entries: Entry[]): Entry[][] {

@@ -4,7 +4,7 @@ import { type Held, lockedForReading } from '../db/queries/obligation.ts';
 import { loadOrganisations } from '../db/queries/organisation.ts';
 import { type Activation, leadOf } from '../domain/activation.ts';
 import type { Letter, Matter } from '../domain/letter.ts';
-import { stateOf } from '../domain/obligation.ts';
+import { isLeftOut, stateOf } from '../domain/obligation.ts';
 import { contactOf, type Organisation } from '../domain/organisation.ts';
 import { recipientOf } from '../domain/recipient.ts';
 import { type Instant, instantAt, localDateOf } from '../domain/time.ts';
@@ -31,7 +31,7 @@ export async function letterOf(
   const bodies = new Map((await loadOrganisations(tx, ids)).map((body) => [body.id, body]));
   const leading = bodies.get(lead.id) ?? lead;
   const own = bodies.get(first.held.row.organisation) ?? leading;
-  const recipient = recipientOf(first.notification.rung, own, leading);
+  const recipient = recipientOf(first.notification.rung, own, leading, localDateOf(at));
   if (!recipient) throw new TypeError(`nobody reads ${first.notification.rung} of ${first.held.row.id}`);
   const reader = bodies.get(recipient.organisation) ?? leading;
   const matters: Matter[] = [];
@@ -79,7 +79,11 @@ async function matterOf(
     },
     plan: { number, date, issuer, title },
     name: row.name,
-    includes: includedIn(row, standing.items, activation),
+    includes: includedIn(
+      row,
+      standing.items.filter(({ state }) => !isLeftOut(state)),
+      activation,
+    ),
     organisationName: bodies.get(row.organisation)?.name ?? row.organisation,
     targetDay: deadline?.targetDay ?? null,
     namedDay: deadline?.namedDay ?? null,
@@ -108,7 +112,8 @@ async function earlierOf(tx: Transaction, obligation: string, before: number): P
 /** The obligations of entries as they stand, by id. */
 export async function heldOf(tx: Transaction, ids: string[]): Promise<Map<string, Held>> {
   const held = new Map<string, Held>();
-  for (const id of new Set(ids)) {
+  // In the order of ids, as commands lock several: the two never wait for each other.
+  for (const id of [...new Set(ids)].sort()) {
     const found = await lockedForReading(tx, id);
     if (found) held.set(id, found);
   }

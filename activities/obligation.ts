@@ -10,7 +10,7 @@ import { asksFor, isSettled } from '../domain/obligation.ts';
 import { recipientOf } from '../domain/recipient.ts';
 import type { Rung } from '../domain/rung.ts';
 import { sendAtOf } from '../domain/slot.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, localDateOf } from '../domain/time.ts';
 import type { FireInput, FireResult, ObligationActivities } from '../workflows/messages.ts';
 import { activationCache } from './activation-cache.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -55,7 +55,7 @@ export function createObligationActivities({
 async function writeRungs(tx: Transaction, held: Held, activation: Activation, input: FireInput): Promise<void> {
   const { row, standing } = held;
   const wanted = collapseMissed(input.rungs, input.now, row.id, activation).filter((rung) =>
-    asksFor(rung.id, standing),
+    asksFor(rung.id, standing, localDateOf(rung.at)),
   );
   if (wanted.length === 0) return;
   const lead = leadOf(activation);
@@ -68,7 +68,7 @@ async function writeRungs(tx: Transaction, held: Held, activation: Activation, i
   await storeNotifications(
     tx,
     wanted.flatMap((rung) => {
-      const recipient = recipientOf(rung.id, own, leading);
+      const recipient = recipientOf(rung.id, own, leading, localDateOf(rung.at));
       return recipient ? [rowOf(input, held, rung, recipient.contact.email, activation)] : [];
     }),
   );

@@ -1,10 +1,12 @@
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { change, CLOCK } from '../db/change.ts';
 import type { Database } from '../db/database.ts';
 import { markDelivered, markUndelivered, type OutboxRow, undelivered } from '../db/queries/fact.ts';
-import { loadLadder, wasStarted } from '../db/queries/obligation.ts';
+import { loadLadder, lockedForReading, markStarted, wasStarted } from '../db/queries/obligation.ts';
 import { loadActivation } from '../db/queries/plan.ts';
 import { activatedAt } from '../domain/activation.ts';
+import { isSettled } from '../domain/obligation.ts';
 import {
   FACT_UPDATE,
   type FactAnswer,
@@ -14,7 +16,7 @@ import {
   type PlanInput,
   type RoundFact,
 } from '../workflows/messages.ts';
-import { startOnce } from './start.ts';
+import { startObligationOnce, startOnce } from './start.ts';
 
 /** So many words to Temporal are taken at once; those of one workflow stay in order. */
 const PAGE = 100;
@@ -83,6 +85,7 @@ export class Relay {
       await this.tell(row.workflowId, { sequence: message.sequence } satisfies PlanFact);
       return;
     }
+    if (message.kind === 'start-obligation') return this.startObligation(row, message.obligation);
     if (message.kind === 'round-fact') {
       const { kind: _kind, round: _round, ...fact } = message;
       await this.tell(row.workflowId, fact satisfies RoundFact);
@@ -116,6 +119,21 @@ export class Relay {
       if (error instanceof WorkflowNotFoundError || endedMeanwhile(error)) return false;
       throw error;
     }
+  }
+
+  /** One that a person's act made, apart from its round's opening; told again, it is found started. */
+  private async startObligation({ tenant, workflowId }: OutboxRow, id: string): Promise<void> {
+    const { database, client, taskQueue, clockShift } = this.options;
+    const held = await database.inTenant(tenant, (tx) => lockedForReading(tx, id));
+    if (!held) throw new TypeError(`obligation ${id} is missing`);
+    const { row, standing, ladder } = held;
+    if (row.startedAt !== null) return;
+    // Business now: a rehearsal's rows are ahead of the shifted clock of the machine.
+    const now = Math.max(ladder.inForceFrom, Date.now() - clockShift);
+    const input = { tenant, clockShift, bornAt: now, obligation: id, ladder: ladder.ladder, sequence: row.sequence };
+    if (!isSettled(standing)) await startObligationOnce(client, { workflowId, taskQueue }, input);
+    const entry = { tenant, at: now, actor: CLOCK, action: 'obligation.started', entity: id, payload: {} };
+    await database.inTenant(tenant, (tx) => change(tx, entry, () => markStarted(tx, [id], now)));
   }
 
   private async startPlan(row: OutboxRow, plan: string): Promise<void> {

@@ -87,18 +87,19 @@ async function startObligation(
   row: { id: string; sequence: number },
   ladder: ObligationInput['ladder'],
 ): Promise<void> {
-  const input: ObligationInput = {
-    format: 1,
-    tenant,
-    clockShift,
-    bornAt: now,
-    obligation: row.id,
-    ladder,
-    sequence: row.sequence,
-    fired: [],
-  };
   const workflowId = obligationWorkflowId(idPrefix, tenant, row.id);
-  await startOnce(client, OBLIGATION_WORKFLOW, { workflowId, taskQueue }, input);
+  const { id, sequence } = row;
+  const input = { tenant, clockShift, bornAt: now, obligation: id, ladder, sequence };
+  await startObligationOnce(client, { workflowId, taskQueue }, input);
+}
+
+/** The workflow of one obligation, from its row as it is: with the number of the last fact that its ladder knows. */
+export async function startObligationOnce(
+  client: Client,
+  options: { workflowId: string; taskQueue: string },
+  input: Omit<ObligationInput, 'format' | 'fired'>,
+): Promise<void> {
+  await startOnce(client, OBLIGATION_WORKFLOW, options, { ...input, format: 1, fired: [] } satisfies ObligationInput);
 }
 
 export async function startRound(

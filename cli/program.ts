@@ -3,6 +3,7 @@ import { auditVerify } from './commands/audit.ts';
 import { doctor } from './commands/doctor.ts';
 import { event } from './commands/event.ts';
 import { extend } from './commands/extend.ts';
+import { planAmend } from './commands/plan-amend.ts';
 import { planActivate } from './commands/plan-activate.ts';
 import { planCheck } from './commands/plan-check.ts';
 import { planPreview } from './commands/plan-preview.ts';
@@ -35,6 +36,7 @@ export function programOf(output: Output): Command {
   planCheck(plan, output);
   planPreview(plan, output);
   planActivate(plan, output);
+  planAmend(plan, output);
   for (const register of [rehearse, status, submit, review, extend, event, report, auditVerify, doctor])
     register(program, output);
   return program;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TIMELINESS } from '../domain/deadline.ts';
-import { OBLIGATION_STATES } from '../domain/obligation.ts';
+import { ITEM_STATES, OBLIGATION_STATES } from '../domain/obligation.ts';
 import { CHANNELS, RUNG_IDS } from '../domain/rung.ts';
 import { instant, localDate } from './scalars.ts';
 import { finding } from './plan.ts';
@@ -102,7 +102,7 @@ export const statusDocument = z.strictObject({
       id,
       workflow: z.nullable(id),
       organisation: id,
-      items: z.array(z.strictObject({ id, state })),
+      items: z.array(z.strictObject({ id, state: z.enum(ITEM_STATES) })),
       state,
       named: z.nullable(localDate),
       targetDay: z.nullable(localDate),
@@ -115,7 +115,7 @@ export const statusDocument = z.strictObject({
 
 export const submitDocument = z.strictObject({ submission: z.union([id, z.int().min(1)]), state });
 export const reviewDocument = z.strictObject({ state });
-/** Of `extend` and `event`: what the act moved. */
+/** Of `extend`, `waive`, `cancel`, `reassign`, `promise` and `event`: what the act touched, what it made last. */
 export const changedDocument = z.strictObject({ obligations: z.array(obligation) });
 export const reportDocument = z.strictObject(reportFields);
 export const auditVerifyDocument = z.strictObject({ entries: count, ok: z.boolean(), brokenAt: z.nullable(count) });

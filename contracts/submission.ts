@@ -35,6 +35,8 @@ const official = z.strictObject({
   receivedOn: localDate,
 });
 
+const onBehalf = z.strictObject({ organisation: slug, basis: text });
+
 /** `dondoc.submission/1` */
 export const submissionFile = z.strictObject({
   format: z.literal('dondoc.submission/1'),
@@ -47,6 +49,7 @@ export const submissionFile = z.strictObject({
   official: orNull(official),
   doneOn: orNull(localDate),
   product: orNull(text),
+  onBehalf: onBehalf.optional(),
 });
 
 export type SubmissionIsDomain = Assert<Same<z.infer<typeof submissionFile>, Submission>>;

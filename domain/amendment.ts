@@ -12,6 +12,8 @@ export interface Changed {
   obligation: Obligation;
   /** Null where its date stays. */
   shift: Shift | null;
+  /** The consolidation or the closing of its round is on another day. */
+  moved: boolean;
   itemsAdded: string[];
   itemsRemoved: string[];
 }
@@ -60,13 +62,14 @@ function changeOf(from: Obligation, to: Obligation): Changed {
   return {
     obligation: to,
     shift: sameDays(from.deadline, to.deadline) ? null : { from: from.deadline, to: to.deadline },
+    moved: from.consolidationOn !== to.consolidationOn || from.closesAt !== to.closesAt,
     itemsAdded: to.items.filter((item) => !from.items.includes(item)),
     itemsRemoved: from.items.filter((item) => !to.items.includes(item)),
   };
 }
 
-const isChange = ({ shift, itemsAdded, itemsRemoved }: Changed): boolean =>
-  shift !== null || itemsAdded.length + itemsRemoved.length > 0;
+const isChange = ({ shift, moved, itemsAdded, itemsRemoved }: Changed): boolean =>
+  shift !== null || moved || itemsAdded.length + itemsRemoved.length > 0;
 
 /** Two deadlines are the same to everybody when their days are; other words for the same days change nothing. */
 export function sameDays(a: ResolvedDeadline | null, b: ResolvedDeadline | null): boolean {

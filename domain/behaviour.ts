@@ -86,13 +86,13 @@ function actsOf(
   leadTarget: LocalDate | null,
   activation: Activation,
 ): Act[] {
-  const { calendar, policy } = activation;
+  const { calendar } = activation;
   const events = eventActs(obligation, behaviour);
-  const event = events[0] && events[0].kind === 'event' ? { on: events[0].on } : null;
+  const event = events[0] && events[0].kind === 'event' ? { on: events[0].on, at: events[0].at } : null;
   const deadline = event
     ? deadlineAfterEvent(obligation, event.on, null, {
-        calendar,
-        afterEventDays: policy.afterEvent,
+        slots: activation,
+        recordedAt: event.at,
         awaited: awaitedDeadline(obligation, activation),
       })
     : obligation.deadline;

@@ -51,7 +51,7 @@ export function consolidate(input: ConsolidationInput): Consolidation {
     asOf: isoInstant(input.asOf),
     cutOff: round.cutOff,
     follows: input.kind === 'supplement' ? input.follows : null,
-    ...receiptsOf(reports),
+    ...receiptsOf(countedOnce(reports, round.id)),
     indicators: consolidatedIndicators(
       plan,
       items.filter(({ item }) => open.has(item)),
@@ -93,9 +93,22 @@ function paperOf({ activation, round }: ConsolidationInput): Pick<Consolidation,
 
 type Receipts = Pick<Consolidation, 'received' | 'expected' | 'missing' | 'underReview' | 'receivedBodies'>;
 
-/** Who owed, who has sent, who has not. Nobody waits for what was waived, unless it came all the same. */
-function receiptsOf(all: readonly NamedReport[]): Receipts {
+/**
+ * A body counts once, by its report; by what else it has in the round (an item with a date of its own, or of another
+ * body's) only where it has no report. Nobody waits for what was waived, unless it came all the same.
+ */
+function countedOnce(all: readonly NamedReport[], round: string): NamedReport[] {
   const reports = all.filter(({ receivedOn, decision }) => receivedOn !== null || !isReleased(decision));
+  const isReport = ({ id, organisation }: NamedReport): boolean => id === `${round}/${organisation}`;
+  const first = new Map<string, NamedReport>();
+  for (const report of reports) {
+    if (isReport(report) || !first.has(report.organisation)) first.set(report.organisation, report);
+  }
+  return reports.filter((report) => first.get(report.organisation) === report);
+}
+
+/** Who owed, who has sent, who has not. */
+function receiptsOf(reports: readonly NamedReport[]): Receipts {
   const ids = (list: readonly NamedReport[]): string[] => list.map(({ organisation }) => organisation);
   const underReview = reports.filter(({ receivedOn, decision }) => receivedOn !== null && isUnderReview(decision));
   return {

@@ -1,5 +1,6 @@
 import type { AcceptedItem, RoundReport } from './accepted-content.ts';
 import type { ConsolidatedDuty, ConsolidatedLine } from './consolidation.ts';
+import { isLeftOut } from './obligation.ts';
 import type { Plan, PlanItem, Track } from './plan.ts';
 
 /** All that may be written of an item kept off the system (docs/rules.md); its content never stands here. */
@@ -43,7 +44,7 @@ function dutyNumbers({ items }: Plan): Map<string, string> {
 
 function owes({ decision, items }: RoundReport, item: string): boolean {
   if (decision === 'waived' || decision === 'cancelled') return false;
-  return items.some(({ id, state }) => id === item && state !== 'waived');
+  return items.some(({ id, state }) => id === item && !isLeftOut(state));
 }
 
 function linesOf(item: PlanItem, { lines, source }: AcceptedItem): ConsolidatedLine[] {

@@ -90,7 +90,17 @@ export function eventLadder(number: number, subject: LadderSubject, asOf: Instan
   return endless(number, subject, [first, ...eventQuestions(subject.obligation, first, BATCH - 1, slots)]);
 }
 
-function eventQuestions(obligation: string, last: Rung, count: number, slots: Slots): Rung[] {
+/** The questions after an event was withdrawn: whoever withdrew it knows, so the next quarter is the first to ask. */
+export function askAgainLadder(number: number, subject: LadderSubject, asOf: Instant, slots: Slots): Ladder {
+  return endless(number, subject, eventQuestions(subject.obligation, { at: asOf, occurrence: -1 }, BATCH, slots));
+}
+
+function eventQuestions(
+  obligation: string,
+  last: Pick<Rung, 'at' | 'occurrence'>,
+  count: number,
+  slots: Slots,
+): Rung[] {
   let day = localDateOf(last.at);
   return whileKnown(count, (index) => {
     day = slots.calendar.onOrAfter(nextQuarterStart(day));

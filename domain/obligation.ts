@@ -16,7 +16,8 @@ export const OBLIGATION_STATES = [
 ] as const;
 export type ObligationState = (typeof OBLIGATION_STATES)[number];
 
-export const ITEM_STATES = ['open', 'submitted', 'returned', 'accepted', 'waived'] as const;
+/** `moved`: another obligation carries it now, because it has a date of its own or another organisation owes it. */
+export const ITEM_STATES = ['open', 'submitted', 'returned', 'accepted', 'waived', 'cancelled', 'moved'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
 /** What decides over an obligation: facts of people, and the two facts of time that a reader needs. */
@@ -29,6 +30,8 @@ export interface Standing {
   /** Facts of people. */
   decision: 'none' | 'submitted' | 'returned' | 'accepted' | 'waived' | 'cancelled';
   hasDraft: boolean;
+  /** “Đã nhận, sẽ gửi ngày …” */
+  silentUntil: LocalDate | null;
   items: { id: string; state: ItemState }[];
   /** In force now; null while it waits. */
   deadline: ResolvedDeadline | null;
@@ -52,15 +55,26 @@ export function isSettled(standing: Pick<Standing, 'decision' | 'unreported'>): 
   return standing.unreported || ['accepted', 'waived', 'cancelled'].includes(standing.decision);
 }
 
+/** States in which nobody waits for an item here any more. */
+export type LeftOut = Extract<ItemState, 'waived' | 'cancelled' | 'moved'>;
+
+export const isLeftOut = (state: ItemState): state is LeftOut =>
+  state === 'waived' || state === 'cancelled' || state === 'moved';
+
+/** Reminders to the member: what a promised day holds back. A return, the opening and the lead's lists are none. */
+const REMINDERS: readonly RungId[] = ['before-7', 'before-2', 'morning', 'late-1', 'catch-up'];
+
 /**
- * Whether an obligation still asks for a rung. Looked at when the rung is written and again when it is sent: between
- * the two a person may have acted.
+ * Whether an obligation asks for a rung on the business day that it is for. Looked at when the rung is written and
+ * again when it is sent: between the two a person may have acted.
  */
 export function asksFor(
   rung: RungId,
-  standing: Pick<Standing, 'decision' | 'deadline' | 'unreported' | 'hasDraft'>,
+  standing: Pick<Standing, 'decision' | 'deadline' | 'unreported' | 'hasDraft' | 'silentUntil'>,
+  on: LocalDate,
 ): boolean {
   if (isSettled(standing)) return false;
+  if (standing.silentUntil !== null && on < standing.silentUntil && REMINDERS.includes(rung)) return false;
   switch (rung) {
     case 'event-question':
       return standing.deadline === null;
@@ -86,72 +100,8 @@ export interface Decided {
   items: { id: string; state: ItemState }[];
 }
 
-/** A report, or what was done, is handed in. A returned one is handed in again for what was returned. */
-export function decideSubmit(standing: Standing): Decided {
-  refuseSettled(standing, 'nộp');
-  if (!standing.deadline && !standing.upward) {
-    throw new Refusal(
-      'obligation-waiting',
-      `“${standing.name}” còn chờ “${standing.event ?? 'thời hạn'}”, chưa đến kỳ nộp.`,
-    );
-  }
-  if (standing.decision === 'submitted') {
-    throw new Refusal(
-      'already-submitted',
-      `“${standing.name}” đã nộp và đang được rà soát, không nộp lại khi chưa bị trả lại.`,
-    );
-  }
-  const items = standing.items.map(({ id, state }) => ({
-    id,
-    state: state === 'accepted' || state === 'waived' ? state : ('submitted' as const),
-  }));
-  // The lead's report upward is signed and gone when it is handed in: nobody of ours reviews it.
-  return standing.upward ? { decision: 'accepted', items: accept(items) } : { decision: 'submitted', items };
-}
-
-/** The lead accepts everything that was handed in. */
-export function decideAccept(standing: Standing): Decided {
-  refuseUnsubmitted(standing, 'chấp nhận');
-  return { decision: 'accepted', items: accept(standing.items) };
-}
-
-/** The lead returns all, or single items; the rest is accepted and need not be sent again. */
-export function decideReturn(standing: Standing, items: string[] | null, until: LocalDate, today: LocalDate): Decided {
-  refuseUnsubmitted(standing, 'trả lại');
-  const unknown = items?.find((id) => !standing.items.some((item) => item.id === id));
-  if (unknown) throw new Refusal('item-unknown', `“${standing.name}” không có nhiệm vụ “${unknown}”.`);
-  if (until <= today) throw new Refusal('date-past', `Ngày nộp lại “${until}” phải sau ngày hôm nay (${today}).`);
-  const returned = (id: string): boolean => items === null || items.includes(id);
-  return {
-    decision: 'returned',
-    items: standing.items.map(({ id, state }) => ({
-      id,
-      state: state === 'waived' ? state : returned(id) ? 'returned' : 'accepted',
-    })),
-  };
-}
-
-/** A later date, with its reason and its basis. What was already handed in needs none. */
-export function decideExtend(standing: Standing, until: LocalDate, today: LocalDate): void {
-  refuseSettled(standing, 'gia hạn');
-  if (!standing.deadline)
-    throw new Refusal('obligation-waiting', `“${standing.name}” chưa có thời hạn nên không thể gia hạn.`);
-  if (standing.decision === 'submitted')
-    throw new Refusal('already-submitted', `“${standing.name}” đã nộp, không cần gia hạn.`);
-  if (until <= today) throw new Refusal('date-past', `Thời hạn mới “${until}” phải sau ngày hôm nay (${today}).`);
-  if (until <= standing.deadline.targetDay) {
-    throw new Refusal(
-      'date-not-later',
-      `Thời hạn mới “${until}” phải sau thời hạn đang có (${standing.deadline.targetDay}).`,
-    );
-  }
-}
-
-function accept(items: Standing['items']): Standing['items'] {
-  return items.map(({ id, state }) => ({ id, state: state === 'waived' ? state : 'accepted' }));
-}
-
-function refuseSettled(standing: Standing, verb: string): void {
+/** What is settled takes no further act: `verb` is the one that was tried. */
+export function refuseSettled(standing: Standing, verb: string): void {
   if (!isSettled(standing)) return;
   const words = {
     none: 'đã đóng khi chưa nhận được báo cáo',
@@ -159,14 +109,7 @@ function refuseSettled(standing: Standing, verb: string): void {
     returned: '',
     accepted: 'đã được chấp nhận',
     waived: 'đã được miễn',
-    cancelled: 'đã huỷ',
+    cancelled: standing.items.some(({ state }) => state === 'moved') ? 'đã chuyển đi' : 'đã huỷ',
   };
   throw new Refusal('obligation-settled', `“${standing.name}” ${words[standing.decision]}, không thể ${verb}.`);
-}
-
-function refuseUnsubmitted(standing: Standing, verb: string): void {
-  refuseSettled(standing, verb);
-  if (standing.decision !== 'submitted') {
-    throw new Refusal('not-submitted', `“${standing.name}” chưa có báo cáo đang chờ rà soát nên không thể ${verb}.`);
-  }
 }

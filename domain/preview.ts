@@ -7,7 +7,7 @@ import { recipientOf } from './recipient.ts';
 import type { Channel, Ladder, Rung, RungId } from './rung.ts';
 import { sendAtOf } from './slot.ts';
 import { awaitedDeadline, deadlineAfterEvent, firstLadder, ladderAfterEvent, ladderSubject } from './subject.ts';
-import { type Instant, instantAt } from './time.ts';
+import { type Instant, instantAt, localDateOf } from './time.ts';
 import { RUNG_LABELS } from './vietnamese.ts';
 
 /** One planned message of one obligation: what a preview shows and what a rehearsal must find in the mail received. */
@@ -102,7 +102,7 @@ class Model {
   private readonly organisation: Organisation;
   private readonly lead: Organisation;
   private readonly entries: Entry[] = [];
-  private standing: Pick<Standing, 'decision' | 'deadline' | 'unreported' | 'hasDraft'>;
+  private standing: Pick<Standing, 'decision' | 'deadline' | 'unreported' | 'hasDraft' | 'silentUntil'>;
   private ladder: Ladder;
 
   constructor(obligation: Obligation, activation: Activation) {
@@ -110,7 +110,8 @@ class Model {
     this.activation = activation;
     this.lead = leadOf(activation);
     this.organisation = organisationOf(obligation, activation);
-    this.standing = { decision: 'none', deadline: obligation.deadline, unreported: false, hasDraft: false };
+    const { deadline } = obligation;
+    this.standing = { decision: 'none', deadline, unreported: false, hasDraft: false, silentUntil: null };
     this.ladder = firstLadder(obligation, activation);
   }
 
@@ -135,8 +136,9 @@ class Model {
   }
 
   private fire(rung: Rung, end: Instant): void {
-    const recipient = recipientOf(rung.id, this.organisation, this.lead);
-    if (!recipient || !asksFor(rung.id, this.standing)) return;
+    const day = localDateOf(rung.at);
+    const recipient = recipientOf(rung.id, this.organisation, this.lead, day);
+    if (!recipient || !asksFor(rung.id, this.standing, day)) return;
     const at = sendAtOf(rung, recipient.contact.email, this.activation.policy);
     if (at >= end) return;
     this.entries.push({
@@ -175,9 +177,8 @@ class Model {
   }
 
   private takeEvent(act: Extract<Act, { kind: 'event' }>, number: number): void {
-    const { calendar, policy } = this.activation;
     const awaited = awaitedDeadline(this.obligation, this.activation);
-    const context = { calendar, afterEventDays: policy.afterEvent, awaited };
+    const context = { slots: this.activation, recordedAt: act.at, awaited };
     const deadline = deadlineAfterEvent(this.obligation, act.on, null, context);
     this.standing.deadline = deadline;
     this.ladder = ladderAfterEvent(number, this.obligation, deadline, act.at, this.activation);

@@ -1,6 +1,7 @@
 import { assertNever } from './errors.ts';
-import { type Contact, contactOf, type Organisation } from './organisation.ts';
+import { type Contact, contactOf, isValidOn, type Organisation } from './organisation.ts';
 import type { RungId } from './rung.ts';
+import type { LocalDate } from './time.ts';
 
 /** Who reads a message. `reach` says how far it goes: nothing beyond the lead's own line leaves by itself. */
 export interface Recipient {
@@ -11,10 +12,17 @@ export interface Recipient {
 }
 
 /**
- * The recipient of a rung, or null where the body has nobody with an address. Lists for the lead's head go to the
- * head, with the head of division in copy: "through" the division, in one message.
+ * The recipient of a rung on a day, or null where the body has nobody with an address. Of a body that does not exist
+ * that day nobody hears, the lead's lists neither: whoever has ended can hand nothing in, and is nobody's to chase.
+ * Lists for the lead's head go to the head, with the head of division in copy: "through" the division, in one message.
  */
-export function recipientOf(rung: RungId, organisation: Organisation, lead: Organisation): Recipient | null {
+export function recipientOf(
+  rung: RungId,
+  organisation: Organisation,
+  lead: Organisation,
+  on: LocalDate,
+): Recipient | null {
+  if (!isValidOn(organisation, on)) return null;
   switch (rung) {
     case 'opening':
     case 'before-7':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CALENDAR, dated, inventedYear, timed } from '../test/domain-fixture.ts';
+import { dated, inventedYear, timed } from '../test/domain-fixture.ts';
 import { inventedItem, inventedPlan } from '../importer/invented-plan.ts';
 import type { Obligation } from './activation.ts';
 import type { Deadline } from './plan.ts';
@@ -27,10 +27,11 @@ function waitingFor(deadline: Deadline, schedule: Partial<Schedule> = {}) {
   return { activation, obligation };
 }
 
-function recorded(deadline: Deadline, on: string, due: string | null = null) {
+/** Recorded at ten on the day it happened, unless the test says otherwise. */
+function recorded(deadline: Deadline, on: string, due: string | null = null, at = instantAt(on, '10:00')) {
   const { activation, obligation } = waitingFor(deadline);
   const awaited = awaitedDeadline(obligation, activation);
-  return deadlineAfterEvent(obligation, on, due, { calendar: CALENDAR, afterEventDays: 15, awaited });
+  return deadlineAfterEvent(obligation, on, due, { slots: activation, recordedAt: at, awaited });
 }
 
 describe('what waits for an event', () => {
@@ -51,7 +52,7 @@ describe('what waits for an event', () => {
 
   it('is due before the event where its words say so, and not after it', () => {
     // the election is a Sunday
-    const deadline = recorded(beforeIt, '2026-03-15');
+    const deadline = recorded(beforeIt, '2026-03-15', null, instantAt('2026-03-02', '10:00'));
     expect([deadline.targetDay, deadline.lastLawfulDay, deadline.namedDay]).toEqual([
       '2026-03-13',
       '2026-03-14',
@@ -66,6 +67,41 @@ describe('what waits for an event', () => {
 
   it('is due on the day that was entered, whatever its words count', () => {
     expect(recorded(within, '2026-03-02', '2026-03-20').targetDay).toBe('2026-03-20');
+  });
+
+  describe('and was told of late', () => {
+    const late = (deadline: Deadline, on: string, at: [string, string]) =>
+      recorded(deadline, on, null, instantAt(...at));
+
+    it('has its days counted from the day people are told, and says so', () => {
+      // Due 23/3; recorded on Fri 10/4: fifteen working days on, past 27/4 (for the Hùng Kings' Sunday), 30/4 and 1/5.
+      const proposed = late(after, '2026-03-02', ['2026-04-10', '10:00']);
+      expect([proposed.targetDay, proposed.origin]).toEqual(['2026-05-06', 'lead']);
+      expect(proposed.why[0]).toBe(
+        'Cơ quan đầu mối quyết định: “sau cuộc bầu cử; ghi nhận ngày 10/04/2026, tính từ ngày này”.',
+      );
+      expect(late(within, '2026-03-02', ['2026-04-10', '10:00']).targetDay).toBe('2026-04-17');
+      expect(late(beforeIt, '2026-03-15', ['2026-04-10', '10:00']).targetDay).toBe('2026-05-06');
+    });
+
+    it('on its last day leaves nobody a working day, so it counts anew; on the day before it stands', () => {
+      expect(late(within, '2026-03-02', ['2026-03-06', '10:00']).targetDay).toBe('2026-03-09');
+      expect(late(within, '2026-03-02', ['2026-03-09', '10:00']).targetDay).toBe('2026-03-16');
+      // Friday evening is told on Monday, the last day.
+      expect(late(within, '2026-03-02', ['2026-03-06', '18:00']).targetDay).toBe('2026-03-16');
+    });
+
+    it('has one message now, no rung in the past, and nobody is late before the new day is over', () => {
+      const { activation, obligation } = waitingFor(within);
+      const at = instantAt('2026-04-10', '10:00');
+      const deadline = late(within, '2026-03-02', ['2026-04-10', '10:00']);
+      expect(timed(ladderAfterEvent(2, obligation, deadline, at, activation).rungs)).toEqual([
+        '2026-04-10T10:00 opening',
+        '2026-04-15T07:30 before-2',
+        '2026-04-17T07:30 morning',
+        '2026-04-20T07:30 late-1',
+      ]);
+    });
   });
 
   it('waits by its own words, and by none where the lead alone named the event', () => {

@@ -1,10 +1,14 @@
 import { activatedAt, type Activation, type Obligation } from './activation.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
+import type { DeadlineOrigin } from './explanation.ts';
 import { eventLadder, type LadderSubject, leadDueLadder, openingLadder } from './ladder.ts';
 import type { Deadline } from './plan.ts';
 import { openingDay } from './round.ts';
 import type { Ladder } from './rung.ts';
+import type { EventRecord } from './schedule.ts';
+import { promptRung, type Slots } from './slot.ts';
 import { type Instant, instantAt, type LocalDate, localDateOf } from './time.ts';
+import { shortDate } from './vietnamese.ts';
 
 /** An obligation as its ladder sees it. */
 export function ladderSubject(
@@ -19,11 +23,18 @@ export function ladderSubject(
   };
 }
 
-/** The first ladder of an obligation: the reminders of a date, the lead's own date, or the question for an event. */
-export function firstLadder(obligation: Obligation, activation: Activation): Ladder {
+/**
+ * The first ladder of an obligation: the reminders of a date, the lead's own date, or the question for an event. `from`
+ * is the instant it came to be at: the activation, or the act of a person who made it later.
+ */
+export function firstLadder(
+  obligation: Obligation,
+  activation: Activation,
+  from: Instant = activatedAt(activation),
+): Ladder {
   const subject = ladderSubject(obligation);
   const { deadline, opensOn } = obligation;
-  const asOf = Math.max(activatedAt(activation), opensOn === null ? 0 : instantAt(opensOn, activation.policy.slotFrom));
+  const asOf = Math.max(from, opensOn === null ? 0 : instantAt(opensOn, activation.policy.slotFrom));
   if (!deadline || !opensOn) return eventLadder(1, subject, asOf, activation);
   if (obligation.upward) return leadDueLadder(1, subject, deadline, asOf, activation);
   return openingLadder(1, subject, deadline, opensOn, asOf, activation);
@@ -52,24 +63,43 @@ export function awaitedDeadline(
   return waiting.find((deadline) => 'event' in deadline && deadline.event === event) ?? null;
 }
 
+/** What dates a waiting obligation: the rules, when the event was recorded, and the words that wait for it. */
+export interface EventContext {
+  slots: Slots;
+  recordedAt: Instant;
+  awaited: Deadline | null;
+}
+
 /**
  * The deadline of what waited, once its event is recorded: the date entered with it, or else what the awaited words
- * count from the event ("trước …", "trong 05 ngày … kể từ …"), or else the proposal.
+ * count from the event ("trước …", "trong 05 ngày … kể từ …"), or else the proposal. What was recorded so late that
+ * nobody could have kept the date is counted from the day people are told.
  */
 export function deadlineAfterEvent(
   obligation: { event: string | null },
   on: LocalDate,
   due: LocalDate | null,
-  context: { calendar: Activation['calendar']; afterEventDays: number; awaited?: Deadline | null },
+  context: EventContext,
 ): ResolvedDeadline {
   const event = obligation.event ?? '';
-  const { awaited = null } = context;
+  const { awaited } = context;
   const counted = !due && (awaited?.kind === 'before-event' || awaited?.kind === 'within-days') ? awaited : null;
-  const resolved = resolveDeadline(counted ?? { kind: 'after-event', event, text: awaited?.text ?? event }, {
-    ...context,
-    origin: counted ? 'plan' : 'lead',
-    event: due ? { on, due } : { on },
-  });
-  if (!resolved) throw new TypeError(`an event on ${on} gave no deadline`);
+  const plain: Deadline = { kind: 'after-event', event, text: awaited?.text ?? event };
+  const found = resolveEvent(counted ?? plain, counted ? 'plan' : 'lead', due ? { on, due } : { on }, context);
+  const told = localDateOf(promptRung('opening', 0, context.recordedAt, event, context.slots).at);
+  if (due || found.namedDay > told) return found;
+  const late = counted?.kind === 'within-days' ? counted : plain;
+  const text = `${late.text}; ghi nhận ngày ${shortDate(localDateOf(context.recordedAt))}, tính từ ngày này`;
+  return resolveEvent({ ...late, text }, 'lead', { on: told }, context);
+}
+
+function resolveEvent(
+  deadline: Deadline,
+  origin: DeadlineOrigin,
+  event: EventRecord,
+  { slots: { calendar, policy } }: EventContext,
+): ResolvedDeadline {
+  const resolved = resolveDeadline(deadline, { calendar, origin, event, afterEventDays: policy.afterEvent });
+  if (!resolved) throw new TypeError(`an event on ${event.on} gave no deadline`);
   return resolved;
 }

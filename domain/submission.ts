@@ -12,6 +12,14 @@ export interface Submission {
   /** For an obligation of its own: the day the thing was done, and what came of it. */
   doneOn: LocalDate | null;
   product: string | null;
+  /** Absent where the body hands in for itself. */
+  onBehalf?: OnBehalf | undefined;
+}
+
+/** The body that hands in for the one that owes (the lead types in what came on paper), and why it may. */
+export interface OnBehalf {
+  organisation: string;
+  basis: string;
 }
 
 /** One figure for one indicator; a ratio keeps its parts, since ratios are only ever summed by their parts. */

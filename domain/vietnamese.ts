@@ -59,6 +59,7 @@ export const STATE_LABELS = {
   accepted: 'đã chấp nhận',
   waived: 'không phải gửi',
   cancelled: 'đã hủy',
+  moved: 'theo dõi ở việc khác',
   unreported: 'không có báo cáo',
 } as const;
 

@@ -2,27 +2,31 @@ import { newestSubmission, storeSubmission } from '../../db/queries/fact.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Standing } from '../../domain/obligation.ts';
 import type { OfficialDocument, Submission } from '../../domain/submission.ts';
+import { refuseUnreceived } from '../../domain/submit.ts';
 import { localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
 import type { Command, Holding, Outcome } from './held-obligation.ts';
 
+/** A submission of the signed document alone. */
+type Paper = Submission & { official: OfficialDocument };
+
 /**
  * The signed document that comes by itself, after the figures: it is what counts, and often takes days longer to be
- * signed. Null where the submission is anything else.
+ * signed.
  */
-export function paperOf(standing: Standing, content: Submission): OfficialDocument | null {
+export function isPaper(standing: Standing, content: Submission): content is Paper {
   const { official, lines, figures, doneOn, product } = content;
   const sent = standing.decision === 'submitted' || standing.decision === 'accepted';
   const alone = lines.length === 0 && figures.length === 0 && doneOn === null && product === null;
-  return sent && alone && !standing.upward ? official : null;
+  return sent && alone && !standing.upward && official !== null;
 }
 
 /** A version with the same figures and the document beside them: nothing else moves but the day received. */
 export async function declarePaper(
-  context: ServiceContext,
+  { tenant }: ServiceContext,
   { obligation, by }: Command,
   { tx, now, standing }: Holding,
-  official: OfficialDocument,
+  { official, onBehalf }: Paper,
 ): Promise<{ submission: number; outcome: Outcome }> {
   const before = await newestSubmission(tx, obligation);
   if (!before || before.content.official) {
@@ -32,13 +36,11 @@ export async function declarePaper(
     );
   }
   const { receivedOn } = official;
-  if (receivedOn > localDateOf(now)) {
-    throw new Refusal('date-future', `Ngày nhận văn bản “${receivedOn}” ở sau ngày hôm nay (${localDateOf(now)}).`);
-  }
-  const content: Submission = { ...before.content, official };
-  const { tenant } = context;
+  refuseUnreceived(receivedOn, localDateOf(now));
+  const content: Submission = { ...before.content, official, onBehalf: onBehalf ?? before.content.onBehalf };
   const submission = await storeSubmission(tx, { tenant, obligation, content, receivedOn, at: now, by });
-  const payload = { submission, number: official.number, date: official.date, receivedOn };
+  const { number, date } = official;
+  const payload = { submission, number, date, receivedOn, ...(onBehalf ? { onBehalf } : {}) };
   const decided = { decision: standing.decision, items: standing.items };
   return { submission, outcome: { kind: 'declarePaper', payload, decided, paperOn: receivedOn, next: null } };
 }

@@ -1,14 +1,15 @@
-import { loadRounds } from '../../db/queries/plan.ts';
 import { returnLadder } from '../../domain/ladder.ts';
-import { decideAccept, decideReturn, type ObligationState } from '../../domain/obligation.ts';
+import type { ObligationState } from '../../domain/obligation.ts';
+import { decideAccept, decideReturn } from '../../domain/review.ts';
 import { proposedReturnDay } from '../../domain/round.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
 import { type Command, commandObligation, type Holding } from './held-obligation.ts';
+import { leadTargetOf } from './lead-target.ts';
 
 /** Everything handed in is accepted. */
 export async function accept(context: ServiceContext, command: Command): Promise<ObligationState> {
-  return commandObligation(context, command, async ({ standing }) => ({
+  return commandObligation(context, command, { kind: 'review', outcome: 'accepted' }, async ({ standing }) => ({
     kind: 'review',
     payload: { outcome: 'accepted' },
     decided: decideAccept(standing),
@@ -26,24 +27,27 @@ export interface Return {
 
 /** All or single items are returned with a date of their own; the rest is accepted. The day received stays. */
 export async function returnForWork(context: ServiceContext, command: Command, back: Return): Promise<ObligationState> {
-  return commandObligation(context, command, async (holding) => {
-    const { standing, now, subject, activation, row } = holding;
-    const today = localDateOf(now);
-    const until = back.until ?? (await proposedDay(holding, today));
-    const decided = decideReturn(standing, back.items, until, today);
-    const items = decided.items.filter(({ state }) => state === 'returned').map(({ id }) => id);
-    const note = { reason: back.reason, until, items };
-    const ladder = returnLadder(row.ladderNumber + 1, subject, until, now, activation);
-    return {
-      kind: 'review',
-      payload: { outcome: 'returned', ...note },
-      decided,
-      next: { ladder, deadline: standing.deadline, reason: 'return', note },
-    };
-  });
+  const { reason, until, items } = back;
+  const asked = { kind: 'review', outcome: 'returned', reason, until, items } as const;
+  return commandObligation(context, command, asked, (holding) => returned(holding, back));
+}
+
+async function returned(holding: Holding, back: Return) {
+  const { standing, now, subject, activation, row } = holding;
+  const today = localDateOf(now);
+  const until = back.until ?? (await proposedDay(holding, today));
+  const decided = decideReturn(standing, back.items, until, today);
+  const items = decided.items.filter(({ state }) => state === 'returned').map(({ id }) => id);
+  const note = { reason: back.reason, until, items };
+  const ladder = returnLadder(row.ladderNumber + 1, subject, until, now, activation);
+  return {
+    kind: 'review' as const,
+    payload: { outcome: 'returned', ...note },
+    decided,
+    next: { ladder, deadline: standing.deadline, reason: 'return' as const, note },
+  };
 }
 
 async function proposedDay({ tx, row, activation }: Holding, today: LocalDate): Promise<LocalDate> {
-  const round = (await loadRounds(tx, row.plan)).find(({ id }) => id === row.round);
-  return proposedReturnDay(today, row.consolidationOn, round?.leadDeadline?.targetDay ?? null, activation);
+  return proposedReturnDay(today, row.consolidationOn, await leadTargetOf(tx, row.round), activation);
 }

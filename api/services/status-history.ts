@@ -2,7 +2,8 @@ import type { facts, ladders } from '../../db/schema/index.ts';
 import type { ObligationRow } from '../../db/queries/obligation.ts';
 import { endOfDay } from '../../domain/calendar.ts';
 import { type Timeliness, timelinessOf } from '../../domain/deadline.ts';
-import type { ItemState, Standing } from '../../domain/obligation.ts';
+import { isOwed, leaveOut } from '../../domain/item.ts';
+import { type Decided, isLeftOut, type ItemState, type Standing } from '../../domain/obligation.ts';
 import { instantAt, type LocalDate } from '../../domain/time.ts';
 
 export type LadderInForce = Pick<typeof ladders.$inferSelect, 'number' | 'deadline' | 'inForceFrom'>;
@@ -39,23 +40,56 @@ export function timelinessThen(list: LadderInForce[], received: LocalDate): Time
 }
 
 /** What people had decided by the end of a day, replayed from the facts. */
-export function decidedOn({ row, items, facts: all }: History, on: LocalDate): Pick<Standing, 'decision' | 'items'> {
-  let decision: Standing['decision'] = 'none';
-  let states: Standing['items'] = items.map(({ id }) => ({ id, state: 'open' }));
-  const move = (next: (item: { id: string; state: ItemState }) => ItemState): void => {
-    states = states.map((item) => ({ id: item.id, state: item.state === 'waived' ? item.state : next(item) }));
-  };
-  for (const { kind, payload } of all.filter(({ at }) => at < endOfDay(on))) {
-    if (kind === 'submit') {
-      decision = row.upward ? 'accepted' : 'submitted';
-      move(({ state }) => (row.upward || state === 'accepted' ? 'accepted' : 'submitted'));
-    } else if (kind === 'review') {
-      const back = payload['outcome'] === 'returned' ? (payload['items'] as string[]) : null;
-      decision = back ? 'returned' : 'accepted';
-      move(({ id }) => (back?.includes(id) ? 'returned' : 'accepted'));
-    } else if (kind === 'waive' || kind === 'cancel') {
-      decision = kind === 'waive' ? 'waived' : 'cancelled';
+export function decidedOn({ row, items, facts: all }: History, on: LocalDate): Decided {
+  const joined = new Set(all.flatMap((fact) => (isJoin(fact) ? (itemsOf(fact) ?? []) : [])));
+  const own = items.filter(({ id }) => !joined.has(id)).map(({ id }) => ({ id, state: 'open' as ItemState }));
+  return all
+    .filter(({ at }) => at < endOfDay(on))
+    .reduce<Decided>((before, fact) => after(before, fact, row.upward), { decision: 'none', items: own });
+}
+
+/** Items of another obligation that came to this one when it was there already. */
+const isJoin = ({ payload }: Fact): boolean => payload['joined'] === true;
+
+const itemsOf = ({ payload }: Fact): string[] | null => (payload['items'] as string[] | null | undefined) ?? null;
+
+/** The obligation after one more fact. */
+function after(before: Decided, fact: Fact, upward: boolean): Decided {
+  const { kind, payload } = fact;
+  switch (kind) {
+    case 'submit': {
+      const next = upward ? 'accepted' : 'submitted';
+      return { decision: next, items: moved(before, ({ state }) => (state === 'accepted' ? state : next)) };
     }
+    case 'review': {
+      const back = payload['outcome'] === 'returned' ? itemsOf(fact) : null;
+      const items = moved(before, ({ id }) => (back?.includes(id) ? 'returned' : 'accepted'));
+      return { decision: back ? 'returned' : 'accepted', items };
+    }
+    case 'waive':
+      return leaveOut(before, owedOf(before, fact), 'waived');
+    case 'cancel':
+      return leaveOut(before, owedOf(before, fact), 'cancelled');
+    case 'extend':
+      return itemsOf(fact) === null || payload['from'] !== undefined
+        ? before
+        : leaveOut(before, owedOf(before, fact), 'moved');
+    case 'reassign':
+      if (payload['from'] === undefined) return leaveOut(before, owedOf(before, fact), 'moved');
+      return isJoin(fact) ? withItems(before, itemsOf(fact) ?? []) : before;
+    default:
+      return before;
   }
-  return { decision, items: states };
+}
+
+const owedOf = ({ items }: Decided, fact: Fact): string[] =>
+  itemsOf(fact) ?? items.filter(({ state }) => isOwed(state)).map(({ id }) => id);
+
+const moved = ({ items }: Decided, next: (item: Decided['items'][number]) => ItemState): Decided['items'] =>
+  items.map((item) => ({ id: item.id, state: isLeftOut(item.state) ? item.state : next(item) }));
+
+function withItems({ decision, items }: Decided, ids: string[]): Decided {
+  const known = new Set(items.map(({ id }) => id));
+  const more = ids.filter((id) => !known.has(id)).map((id) => ({ id, state: 'open' as const }));
+  return { decision, items: [...items, ...more] };
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { FactKind } from '../../domain/fact.ts';
 import type { Submission } from '../../domain/submission.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
@@ -18,6 +19,21 @@ export async function factByKey(
     .select()
     .from(facts)
     .where(and(eq(facts.obligation, obligation), eq(facts.key, key)));
+  return row ?? null;
+}
+
+/** The newest fact of one kind, or null. */
+export async function newestFact(
+  tx: Transaction,
+  obligation: string,
+  kind: FactKind,
+): Promise<typeof facts.$inferSelect | null> {
+  const [row] = await tx
+    .select()
+    .from(facts)
+    .where(and(eq(facts.obligation, obligation), eq(facts.kind, kind)))
+    .orderBy(desc(facts.sequence))
+    .limit(1);
   return row ?? null;
 }
 

@@ -10,13 +10,14 @@ import { ladders, type LadderNote, obligationItems, obligations, outbox } from '
 export type ObligationRow = typeof obligations.$inferSelect;
 export type LadderRow = typeof ladders.$inferSelect;
 
-/** Writes obligations with their items and first ladders; one that is there already is left as it is. */
+/** Writes obligations with their items and first ladders, and returns the ids; one that is there already is left. */
 export async function storeObligations(
   tx: Transaction,
   tenant: string,
   list: { obligation: Obligation; ladder: Ladder; position: number }[],
   inForceFrom: Instant,
-): Promise<void> {
+): Promise<string[]> {
+  const written: string[] = [];
   for (const { obligation, ladder, position } of list) {
     const { items, deadline, ...row } = obligation;
     const [inserted] = await tx
@@ -39,7 +40,9 @@ export async function storeObligations(
       ladder,
       inForceFrom,
     });
+    written.push(obligation.id);
   }
+  return written;
 }
 
 /** The row with what a rule needs of it. */
@@ -53,6 +56,39 @@ export interface Held {
 export async function lockObligation(tx: Transaction, id: string): Promise<Held | null> {
   const [row] = await tx.select().from(obligations).where(eq(obligations.id, id)).for('update');
   return row ? hold(tx, row) : null;
+}
+
+/** Several obligations locked for one command, always in the order of their ids: two commands never wait for each other. */
+export async function lockInOrder(tx: Transaction, ids: string[]): Promise<Held[]> {
+  const held: Held[] = [];
+  for (const id of [...new Set(ids)].sort()) {
+    const found = await lockObligation(tx, id);
+    if (found) held.push(found);
+  }
+  return held;
+}
+
+/** What an organisation owes in the round that another obligation belongs to; outside rounds in the same plan. */
+export async function obligationsBeside(tx: Transaction, id: string, organisation: string): Promise<string[]> {
+  const [row] = await tx.select().from(obligations).where(eq(obligations.id, id));
+  if (!row) return [];
+  const rows = await tx
+    .select({ id: obligations.id })
+    .from(obligations)
+    .where(
+      and(
+        eq(obligations.plan, row.plan),
+        row.round === null ? isNull(obligations.round) : eq(obligations.round, row.round),
+        eq(obligations.organisation, organisation),
+        eq(obligations.upward, false),
+      ),
+    );
+  return rows.map((beside) => beside.id);
+}
+
+export async function obligationExists(tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx.select({ id: obligations.id }).from(obligations).where(eq(obligations.id, id));
+  return row !== undefined;
 }
 
 /** An obligation as it stands, kept from changing until the transaction ends but open to other readers. */
@@ -77,6 +113,7 @@ export function standingOf(row: ObligationRow, items: Standing['items'], deadlin
     requested: row.requested,
     decision: row.decision,
     hasDraft: row.hasDraft,
+    silentUntil: row.silentUntil,
     items,
     deadline,
     event: row.event,
@@ -100,6 +137,18 @@ export async function loadLadder(tx: Transaction, obligation: string, number: nu
     .from(ladders)
     .where(and(eq(ladders.obligation, obligation), eq(ladders.number, number)));
   return row ?? null;
+}
+
+/** The deadline in force, or null while there is none. */
+export async function loadDeadline(tx: Transaction, obligation: string): Promise<ResolvedDeadline | null> {
+  const [row] = await tx
+    .select({ deadline: ladders.deadline })
+    .from(obligations)
+    .innerJoin(ladders, and(eq(ladders.obligation, obligations.id), eq(ladders.number, obligations.ladderNumber)))
+    .where(eq(obligations.id, obligation))
+    .orderBy(desc(ladders.calendarVersion))
+    .limit(1);
+  return row?.deadline ?? null;
 }
 
 /** All ladders of an obligation, the newest first. */
@@ -137,6 +186,22 @@ export async function updateItems(tx: Transaction, obligation: string, items: St
       .set({ state })
       .where(and(eq(obligationItems.obligation, obligation), eq(obligationItems.item, id)));
   }
+}
+
+/** Items that an obligation has to tell besides its own; one that it has already stays as it is. */
+export async function addItems(tx: Transaction, tenant: string, obligation: string, items: string[]): Promise<void> {
+  if (items.length === 0) return;
+  const known = await loadItems(tx, obligation);
+  const rows = items.map((item, index) => ({ tenant, obligation, item, position: known.length + index }));
+  await tx.insert(obligationItems).values(rows).onConflictDoNothing();
+}
+
+/** Notes for items of an obligation which one carries them from now on. */
+export async function moveItems(tx: Transaction, obligation: string, items: string[], movedTo: string): Promise<void> {
+  await tx
+    .update(obligationItems)
+    .set({ movedTo })
+    .where(and(eq(obligationItems.obligation, obligation), inArray(obligationItems.item, items)));
 }
 
 /** Obligations never started, in order: a page for whoever starts them. A round's, or those without one. */

@@ -24,6 +24,7 @@ export const outbox = pgTable(
 export type OutboxMessage =
   | { kind: 'start-plan'; plan: string }
   | { kind: 'plan-fact'; plan: string; sequence: number }
+  | { kind: 'start-obligation'; obligation: string }
   | { kind: 'obligation-fact'; obligation: string; sequence: number; ladder: number; settled: boolean }
   | ({ kind: 'round-fact'; round: string; sequence: number; change: RoundChange } & RoundInstants);
 

@@ -7,7 +7,7 @@ import { facts, obligations, submissions } from '../../../db/schema/index.ts';
 import { asksFor } from '../../../domain/obligation.ts';
 import type { PlanDocument, PlanItem } from '../../../domain/plan.ts';
 import type { Rung } from '../../../domain/rung.ts';
-import type { Instant } from '../../../domain/time.ts';
+import { type Instant, localDateOf } from '../../../domain/time.ts';
 import { type ObligationLine, readLines } from './lines.ts';
 import { type Reader, readerOf } from './reader.ts';
 
@@ -69,5 +69,7 @@ export async function readObligation(tx: Transaction, id: string, now: Instant):
 
 function aheadOf({ row, items, deadline }: ObligationLine, newest: LadderRow | undefined, now: Instant): Rung[] {
   const standing = standingOf(row, items, deadline);
-  return (newest?.ladder.rungs ?? []).filter((rung) => rung.at > now && asksFor(rung.id, standing));
+  return (newest?.ladder.rungs ?? []).filter(
+    (rung) => rung.at > now && asksFor(rung.id, standing, localDateOf(rung.at)),
+  );
 }

@@ -1,0 +1,61 @@
+import type { Transaction } from '../db/database.ts';
+import type { NotificationRow } from '../db/queries/notification.ts';
+import { loadOrganisations } from '../db/queries/organisation.ts';
+import { leadOf } from '../domain/activation.ts';
+import { asksFor } from '../domain/obligation.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import { recipientOf } from '../domain/recipient.ts';
+import type { RungId } from '../domain/rung.ts';
+import type { LocalDate } from '../domain/time.ts';
+import type { activationCache } from './activation-cache.ts';
+import type { Entry } from './letter.ts';
+
+/** What is still asked for that day and has a reader, the newest of each obligation and reader; and all the rest. */
+export function sift(entries: Entry[], day: LocalDate, bodies: Bodies): { live: Entry[]; dead: Entry[] } {
+  const asked = entries.filter(
+    ({ notification, held }) =>
+      notification.ladder === held.row.ladderNumber &&
+      asksFor(notification.rung, held.standing, day) &&
+      hasReader(notification.rung, held.row, day, bodies),
+  );
+  const newest = new Map(asked.map((entry) => [overtakenBy(entry.notification), entry]));
+  const live = asked.filter((entry) => newest.get(overtakenBy(entry.notification)) === entry);
+  return { live, dead: entries.filter((entry) => !live.includes(entry)) };
+}
+
+interface Bodies {
+  organisations: Map<string, Organisation>;
+  /** By plan. */
+  leads: Map<string, Organisation>;
+}
+
+/** The bodies that entries are about, as they stand now. */
+export async function bodiesOf(
+  tx: Transaction,
+  tenant: string,
+  entries: Entry[],
+  activations: ReturnType<typeof activationCache>,
+): Promise<Bodies> {
+  const leads = new Map<string, Organisation>();
+  for (const plan of new Set(entries.map(({ held }) => held.row.plan))) {
+    leads.set(plan, leadOf(await activations.load(tx, tenant, plan)));
+  }
+  const ids = [...entries.map(({ held }) => held.row.organisation), ...[...leads.values()].map(({ id }) => id)];
+  const organisations = new Map((await loadOrganisations(tx, [...new Set(ids)])).map((body) => [body.id, body]));
+  return { organisations, leads };
+}
+
+/** A body may have ended, or lost its contact, since the entry was written. */
+function hasReader(
+  rung: RungId,
+  { plan, organisation }: Entry['held']['row'],
+  day: LocalDate,
+  { organisations, leads }: Bodies,
+): boolean {
+  const own = organisations.get(organisation);
+  const lead = organisations.get(leads.get(plan)?.id ?? '');
+  return own !== undefined && lead !== undefined && recipientOf(rung, own, lead, day) !== null;
+}
+
+const overtakenBy = ({ obligation, recipient, channel }: NotificationRow): string =>
+  [obligation, recipient, channel].join('|');
