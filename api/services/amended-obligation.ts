@@ -7,7 +7,7 @@ import { eventLadder, extensionLadder, leadDueLadder, openingLadder } from '../.
 import { isSettled } from '../../domain/obligation.ts';
 import type { Ladder } from '../../domain/rung.ts';
 import { ladderSubject } from '../../domain/subject.ts';
-import { localDateOf } from '../../domain/time.ts';
+import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
 import { commandIn, type Holding, type Outcome } from './held-obligation.ts';
 
@@ -94,10 +94,11 @@ async function ladderUnder(holding: Holding, { obligation, shift }: Changed, aft
   if (!deadline) return eventLadder(number, subject, now, after);
   if (obligation.upward) return leadDueLadder(number, subject, deadline, now, after);
   if (!shift) return extensionLadder(number, subject, deadline, now, await lastMessageOn(tx, row.id), after);
-  return openingLadder(number, subject, deadline, openingOf(obligation, now), now, after);
+  return openingLadder(number, subject, deadline, openingOf(holding, obligation), now, after);
 }
 
-function openingOf({ opensOn }: Obligation, now: number): string {
+/** Whoever has been told of the date before hears of the new one today. */
+function openingOf({ row, now }: Holding, { opensOn }: Obligation): LocalDate {
   const today = localDateOf(now);
-  return opensOn !== null && opensOn > today ? opensOn : today;
+  return row.openedAt === null && opensOn !== null && opensOn > today ? opensOn : today;
 }
