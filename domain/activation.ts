@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar.ts';
+import { type Calendar, CalendarYearMissing } from './calendar.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
 import { Refusal } from './errors.ts';
 import type { Organisation, OrganisationsFile } from './organisation.ts';
@@ -143,6 +143,25 @@ export function assigneesOf(item: PlanItem, expansion: Expansion, schedule: Sche
 /** The opening day of what has a date; null for what waits. */
 export function opensOn(deadline: ResolvedDeadline | null, activation: Activation, from?: LocalDate): LocalDate | null {
   return deadline && openingDay(deadline, from ?? activation.schedule.activatedOn, activation);
+}
+
+/**
+ * What comes back is planned a year ahead, and a last date may reach into a year whose days off nobody has published:
+ * it is left out, and planned when they are. The year itself has to be there, and so has all that comes only once.
+ */
+export function whereKnown<Planned>(
+  { calendar }: Slots,
+  year: number,
+  comesBack: boolean,
+  plan: () => Planned[],
+): Planned[] {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof CalendarYearMissing) || !comesBack) throw error;
+    for (const known of [`${year - 1}-12-31`, `${year}-12-31`]) calendar.isWorkingDay(known);
+    return [];
+  }
 }
 
 /** The instant from which an activated plan acts: the first slot of its day of activation. */

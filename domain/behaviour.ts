@@ -61,23 +61,25 @@ export function scriptOf(derived: Derived, behaviour: Behaviour, activation: Act
     return actsOf(obligation, behaviour, leadTarget, activation);
   });
   const issues =
-    behaviour.lead === 'acts' ? derived.rounds.flatMap((round) => issueOf(round, derived, acts, activation)) : [];
+    behaviour.lead === 'acts' ? derived.rounds.flatMap((round) => issuesOf(round, derived, acts, activation)) : [];
   return [...acts, ...issues].sort((a, b) => a.at - b.at || (a.obligation < b.obligation ? -1 : 1));
 }
 
-/** When the first draft is made: as soon as everybody is settled, else on the consolidation day. */
+/** When the first draft is made: as soon as everybody is settled, else on the consolidation day, once it is open. */
 export function draftAt(round: Round, derived: Derived, acts: Act[]): Instant {
   const members = derived.obligations.filter((obligation) => obligation.round === round.id && !obligation.upward);
   const settledAt = members.map(
     ({ id }) => acts.find((act) => act.kind === 'accept' && act.obligation === id)?.at ?? Infinity,
   );
-  return members.length === 0 ? round.consolidationAt : Math.min(round.consolidationAt, Math.max(...settledAt));
+  const due = Math.max(round.consolidationAt, instantAt(round.opensOn, '00:00'));
+  return members.length === 0 ? due : Math.min(due, Math.max(...settledAt));
 }
 
-function issueOf(round: Round, derived: Derived, acts: Act[], { calendar }: Activation): Act[] {
-  if (!round.leadObligation) return [];
-  const drafted = localDateOf(draftAt(round, derived, acts));
-  return [{ kind: 'issue', at: tenOn(calendar.addWorkingDays(drafted, 2)), obligation: round.leadObligation }];
+/** The lead issues what it sends up, to each of those it reports to. */
+function issuesOf(round: Round, derived: Derived, acts: Act[], { calendar }: Activation): Act[] {
+  const at = tenOn(calendar.addWorkingDays(localDateOf(draftAt(round, derived, acts)), 2));
+  const upward = derived.obligations.filter((one) => one.upward && one.round === round.id);
+  return upward.map(({ id }) => ({ kind: 'issue', at, obligation: id }));
 }
 
 function actsOf(
@@ -102,15 +104,19 @@ function actsOf(
     behaviour.parties[obligation.organisation] ?? behaviour.parties[obligation.party] ?? behaviour.default;
   if (conduct === 'silent') return events;
   const id = obligation.id;
+  // Whoever sent nothing by the closing of its round is unreported, and hands nothing in any more.
+  const isClosed = (on: LocalDate): boolean => obligation.closesAt !== null && tenOn(on) >= obligation.closesAt;
   const accept = (on: LocalDate): Act[] =>
     behaviour.lead === 'acts' ? [{ kind: 'accept', at: tenOn(on), obligation: id }] : [];
   const next = (on: LocalDate): LocalDate => calendar.addWorkingDays(on, 1);
   if (conduct.startsWith('late-')) {
     const on = calendar.addWorkingDays(deadline.namedDay, Number(conduct.slice('late-'.length)));
+    if (isClosed(on)) return events;
     return [...events, { kind: 'submit', at: tenOn(on), obligation: id }, ...accept(next(on))];
   }
   const twoBefore = calendar.addWorkingDays(deadline.targetDay, -2);
   const on = twoBefore > next(opened) ? twoBefore : next(opened);
+  if (isClosed(on)) return events;
   const submit: Act = { kind: 'submit', at: tenOn(on), obligation: id };
   if (conduct === 'in-time') return [...events, submit, ...accept(next(on))];
   const until = proposedReturnDay(next(on), obligation.consolidationOn, leadTarget, activation);

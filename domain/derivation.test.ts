@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { body, inventedYear, sonLa, sonLaAlone } from '../test/domain-fixture.ts';
 import { inventedItem, inventedParty, inventedPlan, inventedRound } from '../importer/invented-plan.ts';
-import { assigneesOf, leadOf, type Obligation } from './activation.ts';
+import { leadOf, type Obligation } from './activation.ts';
 import { trackOf } from './track.ts';
-import { expandParties } from './party.ts';
 
 const { activation, derived } = sonLa();
 const { plan, schedule, organisations } = activation;
@@ -86,30 +85,8 @@ describe('Sơn La 2025', () => {
   });
 });
 
-describe('no duty is left out or carried twice in a round', () => {
-  it('every item but `none` is in exactly one report per body and round, or in obligations of its own', () => {
-    for (const round of derived.rounds) {
-      const expansion = expandParties(plan, organisations, schedule, round.opensOn);
-      const atActivation = expandParties(plan, organisations, schedule, schedule.activatedOn);
-      for (const item of plan.items) {
-        const track = trackOf(item, schedule);
-        const inRound = ['line', 'figure'].includes(track);
-        const carriers = derived.obligations
-          .filter(({ items, round: of }) => items.includes(item.id) && (inRound ? of === round.id : of === null))
-          .map(({ organisation }) => organisation);
-        const owing = track === 'none' ? [] : assigneesOf(item, inRound ? expansion : atActivation, schedule);
-        // the two guidances that so-noi-vu-2 waits for are two products
-        const times = item.id === 'so-noi-vu-2' ? 2 : 1;
-        expect([item.id, carriers.toSorted()]).toEqual([
-          item.id,
-          owing.flatMap(({ id }) => Array<string>(times).fill(id)).toSorted(),
-        ]);
-        if (track !== 'none') expect(carriers.length).toBeGreaterThan(0);
-      }
-    }
-  });
-
-  it('an item that the lead makes its own leaves the report and gets an obligation', () => {
+describe('an item whose track the lead changes', () => {
+  it('to one of its own leaves the report and gets an obligation', () => {
     const decision = {
       track: 'own' as const,
       deadlines: [{ kind: 'on-or-before' as const, date: '2025-11-14', text: 'x' }],

@@ -6,14 +6,16 @@ import {
   type Obligation,
   proposeDay,
   type Round,
+  whereKnown,
 } from './activation.ts';
 import type { ResolvedDeadline } from './deadline.ts';
 import { type Member, membersOn } from './members.ts';
+import type { Occasion } from './occasion.ts';
 import { occurrencesOf, recurs } from './occurrence.ts';
 import { ownObligations } from './own-obligations.ts';
 import { memberReports, upwardObligation } from './reports.ts';
 import { roundDays, type RoundDays } from './round.ts';
-import { type Occasion, type RoundDates, roundDates } from './round-dates.ts';
+import { type RoundDates, roundDates } from './round-dates.ts';
 import { returnsYearly, type RoundDefinition, roundDefinitions } from './round-definition.ts';
 import { roundName } from './round-name.ts';
 import { successionQuestions } from './succession-question.ts';
@@ -33,13 +35,15 @@ export function derive(activation: Activation, year = firstYear(activation)): De
 /** What one year brings, in the order of the organisations file: in the first all that comes once, then what comes back. */
 export function deriveYear(activation: Activation, year: number): Derived {
   const held = roundDefinitions(activation).flatMap((definition) =>
-    occasionsOf(activation, definition, year).flatMap((occasion) => hold(activation, definition, occasion)),
+    occasionsOf(activation, definition, year).flatMap((occasion) =>
+      whereKnown(activation, occasion.year, returnsYearly(definition), () => hold(activation, definition, occasion)),
+    ),
   );
   return {
     rounds: held.map(({ round }) => round),
     obligations: [
       ...ownObligations(activation, year),
-      ...successionQuestions(activation, year),
+      ...(year === firstYear(activation) || isRecurring(activation) ? successionQuestions(activation, year) : []),
       ...held.flatMap(({ obligations }) => obligations),
     ],
   };

@@ -80,8 +80,8 @@ export function returnLadder(
 
 /** The reviewer's clock: a line in the list of the lead's head of division. */
 export function reviewLadder(number: number, subject: LadderSubject, asOf: Instant, slots: Slots): Ladder {
-  const day = slots.calendar.addWorkingDays(localDateOf(asOf), slots.policy.reviewAfter);
-  return ladderOf(number, subject, [slotRung('review-3', 0, day, subject.obligation, slots)]);
+  const day = dayAfter(localDateOf(asOf), slots.policy.reviewAfter, slots);
+  return ladderOf(number, subject, day === null ? [] : [slotRung('review-3', 0, day, subject.obligation, slots)]);
 }
 
 /** The question whether an event has happened: at activation, then on the first working day of each quarter. */
@@ -229,17 +229,31 @@ function lateDays(
   subject: LadderSubject,
   deadline: ResolvedDeadline,
   lastMessageOn: LocalDate,
-  { calendar, policy }: Slots,
+  slots: Slots,
 ): Reminder[] {
+  const { calendar, policy } = slots;
   // Whatever the policy says, nobody is late before the named day is over.
-  const late = calendar.addWorkingDays(deadline.namedDay, Math.max(1, policy.lateAfter));
-  const head = calendar.addWorkingDays(deadline.namedDay, Math.max(1, policy.lateHeadAfter));
+  const late = dayAfter(deadline.namedDay, Math.max(1, policy.lateAfter), slots);
+  const head = dayAfter(deadline.namedDay, Math.max(1, policy.lateHeadAfter), slots);
   const days: Reminder[] = [];
-  const tooNear = calendar.workingDaysBetween(lastMessageOn, late) < policy.spacing;
-  if (!subject.requested && !tooNear) days.push({ id: 'late-1', day: late });
-  if (!subject.ofLead) days.push({ id: 'late-list', day: late });
-  if (!subject.ofLead && !subject.requested) days.push({ id: 'late-head', day: head });
+  const tooNear = late !== null && calendar.workingDaysBetween(lastMessageOn, late) < policy.spacing;
+  if (late !== null && !subject.requested && !tooNear) days.push({ id: 'late-1', day: late });
+  if (late !== null && !subject.ofLead) days.push({ id: 'late-list', day: late });
+  if (head !== null && !subject.ofLead && !subject.requested) days.push({ id: 'late-head', day: head });
   return days;
+}
+
+/**
+ * A day of what follows a date, or null where the table of working days ends before it: what is due at the year's end
+ * must not wait for the next year's table, and publishing that table brings the rest of its ladder.
+ */
+function dayAfter(day: LocalDate, count: number, { calendar }: Slots): LocalDate | null {
+  try {
+    return calendar.addWorkingDays(day, count);
+  } catch (error) {
+    if (!(error instanceof CalendarYearMissing)) throw error;
+    return null;
+  }
 }
 
 function ladderOf(number: number, subject: LadderSubject, rungs: Rung[]): Ladder {

@@ -83,11 +83,16 @@ function gatherOwners(
   expansion: Expansion,
 ): void {
   const byItem = new Map(plan.items.map(({ id, indicators }) => [id, indicators]));
-  for (const { no, owners } of plan.objectives.flatMap(({ indicators }) => indicators)) {
-    for (const owner of schedule.indicators[no]?.owners ?? owners) {
-      for (const { body, party } of bodiesOf(owner, parties, expansion)) own(gathered, body, party, no, owner, byItem);
-    }
-  }
+  const owned = plan.objectives.flatMap(({ indicators }) =>
+    indicators.flatMap(({ no, owners }) =>
+      (schedule.indicators[no]?.owners ?? owners).flatMap((owner) =>
+        bodiesOf(owner, parties, expansion).map((found) => ({ ...found, no, owner })),
+      ),
+    ),
+  );
+  for (const { body, party, owner } of owned) if (owner.role === 'report') gathered.of(body, party);
+  // Who only helps with a figure owes no report for that alone.
+  for (const { body, no, owner } of owned) own(gathered.members.get(body.id), no, owner, byItem);
 }
 
 /** The text names a party; the lead may name a single body of one. */
@@ -105,18 +110,16 @@ function bodiesOf(
   return found.slice(0, 1);
 }
 
-/** Who only helps with a figure owes no report for that alone; what a duty asks for already is not asked for twice. */
+/** What a duty asks for already is not asked for twice, nor the same part of it under two names of one body. */
 function own(
-  gathered: Gathered,
-  body: Organisation,
-  party: Party,
+  member: Member | undefined,
   no: string,
   { role, scope }: IndicatorOwner,
   byItem: ReadonlyMap<string, string[]>,
 ): void {
-  if (role === 'coordinate' && !gathered.members.has(body.id)) return;
-  const member = gathered.of(body, party);
+  if (!member) return;
   const whole = `${no.split('.')[0]}.*`;
   const asked = member.items.some((item) => byItem.get(item)?.some((one) => one === no || one === whole));
-  if (!asked) member.indicators.push({ no, role, scope });
+  const again = member.indicators.some((one) => one.no === no && one.scope === scope);
+  if (!asked && !again) member.indicators.push({ no, role, scope });
 }

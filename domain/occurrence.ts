@@ -1,4 +1,4 @@
-import { lastDayOfMonth } from './deadline.ts';
+import { lastDayOfMonth, lastDayOfQuarter } from './deadline.ts';
 import type { Deadline, Period, PeriodEdge } from './plan.ts';
 import { type LocalDate, yearOf } from './time.ts';
 
@@ -31,6 +31,14 @@ export function occurrencesOf(deadline: Deadline, year: number): Occurrence[] {
   if (deadline.kind !== 'before' && deadline.kind !== 'on-or-before') return [];
   if (year < yearOf(deadline.date)) return [];
   return [{ period: `${year}`, deadline: { ...deadline, date: inYear(deadline.date, year) } }];
+}
+
+/** The date that words name by themselves, days off apart; null where they name none. */
+export function dateNamedBy(deadline: Deadline): LocalDate | null {
+  if (deadline.kind === 'before' || deadline.kind === 'on-or-before') return deadline.date;
+  if (deadline.kind === 'within-month') return lastDayOfMonth(deadline.month);
+  if (deadline.kind === 'within-quarter') return lastDayOfQuarter(deadline.quarter);
+  return deadline.kind === 'within-year' ? `${deadline.year}-12-31` : null;
 }
 
 /** The same day of another year; 29/2 is the last of February there. */

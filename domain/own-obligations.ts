@@ -1,4 +1,13 @@
-import { type Activation, assigneesOf, firstYear, leadOf, type Obligation, opensOn, proposeDay } from './activation.ts';
+import {
+  type Activation,
+  assigneesOf,
+  firstYear,
+  leadOf,
+  type Obligation,
+  opensOn,
+  proposeDay,
+  whereKnown,
+} from './activation.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
 import { occurrencesOf, recurs } from './occurrence.ts';
 import { expandParties } from './party.ts';
@@ -36,7 +45,9 @@ function occasionsOf(item: PlanItem, activation: Activation, year: number): OwnO
   return deadlinesOf(item, activation).flatMap((words, index) => {
     if (!recurs(words)) return first ? [{ item, index, deadline: words, period: null }] : [];
     const occasions = occurrencesOf(words, year).map((occurrence) => ({ item, index, ...occurrence }));
-    return occasions.filter(({ deadline }) => !isOver(deadline, activation));
+    return occasions.flatMap((occasion) =>
+      whereKnown(activation, year, true, () => (isOver(occasion.deadline, activation) ? [] : [occasion])),
+    );
   });
 }
 

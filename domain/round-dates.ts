@@ -1,8 +1,8 @@
 import { type Activation, proposeDay } from './activation.ts';
 import { lastMonthEndBefore, lawfulCutOff } from './cut-off.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
-import { occurrencesOf, recurs } from './occurrence.ts';
 import type { Deadline, RoundKind } from './plan.ts';
+import { type Occasion, wordsFor } from './occasion.ts';
 import type { Policy } from './policy.ts';
 import type { RoundDefinition, UpwardDefinition } from './round-definition.ts';
 import { type Tier, TIERS } from './schedule.ts';
@@ -15,14 +15,6 @@ export interface RoundDates {
   /** One for each report that the lead sends up, in their order; null where nobody has given or proposed one yet. */
   upward: (ResolvedDeadline | null)[];
   cutOff: LocalDate | null;
-}
-
-/** The occasion that dates are asked for: `period` is `2026`, `2026-H1`, `2026-Q1` or `2026-03`. */
-export interface Occasion {
-  year: number;
-  period: string;
-  /** The plan's own words for this occasion. */
-  deadline: Deadline;
 }
 
 /** Lead dates where a plan names none at all (Nghị định 09/2019/NĐ-CP Điều 13). */
@@ -58,37 +50,38 @@ type TierDates = Record<Tier, ResolvedDeadline | null>;
 
 const anyOf = (given: TierDates): ResolvedDeadline | null => given.other ?? given.district ?? given.commune;
 
-/** A decision holds for the year it names, or for every year where it says so. */
-function decided(activation: Activation, deadline: Deadline | undefined, { year }: Occasion): ResolvedDeadline | null {
-  const words = deadline && occurrencesOf(deadline, year)[0]?.deadline;
-  const date = words ? resolveDeadline(words, { calendar: activation.calendar, origin: 'lead' }) : null;
-  return date && deadline && (recurs(deadline) || isOfYear(date, year)) ? date : null;
+/** A decision holds for the occasion it names, or for every one where it says so. */
+function decided(
+  activation: Activation,
+  deadline: Deadline | undefined,
+  definition: RoundDefinition,
+  occasion: Occasion,
+): ResolvedDeadline | null {
+  const words = deadline ? wordsFor(deadline, definition, occasion) : null;
+  return words && resolveDeadline(words, { calendar: activation.calendar, origin: 'lead' });
 }
-
-/** What a year's report is due by lies in that year or in the first months of the next. */
-const isOfYear = ({ namedDay }: ResolvedDeadline, year: number): boolean =>
-  namedDay >= `${year}-01-01` && namedDay <= `${year + 1}-04-30`;
 
 function tierDates(activation: Activation, definition: RoundDefinition, occasion: Occasion): TierDates {
   const { calendar, schedule } = activation;
   const decision = schedule.rounds[definition.id];
   const words = resolveDeadline(occasion.deadline, { calendar, origin: definition.origin });
-  const all = decided(activation, decision?.deadline, occasion) ?? words;
-  const dates = TIERS.map((tier) => [tier, decided(activation, decision?.deadlines?.[tier], occasion) ?? all]);
+  const dateOf = (deadline?: Deadline): ResolvedDeadline | null => decided(activation, deadline, definition, occasion);
+  const all = dateOf(decision?.deadline) ?? words;
+  const dates = TIERS.map((tier) => [tier, dateOf(decision?.deadlines?.[tier]) ?? all]);
   return Object.fromEntries(dates) as TierDates;
 }
 
 function upwardDate(
   activation: Activation,
-  { id }: RoundDefinition,
+  definition: RoundDefinition,
   up: UpwardDefinition,
   occasion: Occasion,
 ): ResolvedDeadline | null {
   const { calendar, schedule } = activation;
   const decision = schedule.rounds[up.id];
-  const own =
-    decided(activation, decision?.upward?.[id], occasion) ?? decided(activation, decision?.deadline, occasion);
-  const words = up.deadline && occurrencesOf(up.deadline, occasion.year)[0]?.deadline;
+  const dateOf = (deadline?: Deadline): ResolvedDeadline | null => decided(activation, deadline, definition, occasion);
+  const own = dateOf(decision?.upward?.[definition.id]) ?? dateOf(decision?.deadline);
+  const words = up.deadline && wordsFor(up.deadline, definition, occasion);
   return own ?? (words ? resolveDeadline(words, { calendar, origin: up.origin }) : null);
 }
 
@@ -132,7 +125,10 @@ function proposedDate(
   return proposeDay(activation, day, reason);
 }
 
-/** The lawful cut-off; where a date that the plan itself gives comes no later, the month end before the members' dates. */
+/**
+ * The lawful cut-off; where a date that the plan itself gives comes no later, or leaves no working day between cut-off
+ * and consolidation, the month end before the members' dates.
+ */
 function cutOffOf(
   activation: Activation,
   definition: RoundDefinition,
@@ -149,7 +145,14 @@ function cutOffOf(
   const fixed = [...TIERS.map((tier) => given[tier]), lead].flatMap((date) =>
     date && date.origin !== 'proposal' ? [date.targetDay] : [],
   );
-  if (!fixed.some((day) => day <= lawful)) return lawful;
+  const proposes = tiers.some((tier) => given[tier] === null);
+  if (!fixed.some((day) => day <= lawful) && !(proposes && isTooNear(lawful, lead, activation))) return lawful;
   const days = tiers.flatMap((tier) => given[tier]?.targetDay ?? back?.[tier] ?? []).sort();
   return days[0] === undefined ? lawful : lastMonthEndBefore(days[0]);
+}
+
+/** True where a member's day after the cut-off would come after the lead has to consolidate. */
+function isTooNear(cutOff: LocalDate, lead: ResolvedDeadline | null, { calendar, policy }: Activation): boolean {
+  const first = calendar.addWorkingDays(cutOff, 1);
+  return lead !== null && first > calendar.addWorkingDays(lead.targetDay, -policy.consolidateBeforeLead);
 }

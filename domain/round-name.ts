@@ -4,9 +4,9 @@ const ROMAN = ['I', 'II', 'III', 'IV'];
 export function roundName(name: string, period: string): string {
   const year = period.slice(0, 4);
   const part = partOf(period.slice(5));
-  if (name.includes(year)) return name;
-  const stem = part && name.replace(/\s+(hàng |hằng )?(tháng|quý|6 tháng)$/iu, '');
-  return (part ? `${stem} ${part} năm ${year}` : `${name} năm ${year}`).replace('năm năm', 'năm');
+  if (!part) return name.includes(year) ? name : `${name} năm ${year}`.replace('năm năm', 'năm');
+  const stem = name.replace(` năm ${year}`, '').replace(/\s+(hàng |hằng )?(tháng|quý|6 tháng)$/iu, '');
+  return `${stem} ${part} năm ${year}`;
 }
 
 function partOf(rest: string): string | null {

@@ -1,6 +1,7 @@
+import { type Calendar, CalendarYearMissing } from './calendar.ts';
 import type { ResolvedDeadline } from './deadline.ts';
 import type { Slots } from './slot.ts';
-import { type Instant, instantAt, type LocalDate } from './time.ts';
+import { addDays, type Instant, instantAt, type LocalDate, weekday } from './time.ts';
 
 /** The days of one round that follow from its members' dates. */
 export interface RoundDays {
@@ -23,16 +24,39 @@ export function roundDays(
   { calendar, policy }: Slots,
 ): RoundDays {
   const opensOn = openingDay(members.first, activatedOn, { calendar, policy });
-  const afterMembers = calendar.addWorkingDays(members.last.namedDay, policy.consolidateAfter);
+  const afterMembers = daysOn(calendar, members.last.namedDay, policy.consolidateAfter);
   const beforeLead = lead && calendar.addWorkingDays(lead.targetDay, -policy.consolidateBeforeLead);
   const consolidationOn = beforeLead && beforeLead < afterMembers ? beforeLead : afterMembers;
-  const closesOn = calendar.addWorkingDays(consolidationOn, policy.closeAfter);
+  const closesOn = daysOn(calendar, consolidationOn, policy.closeAfter);
   return {
     opensOn,
     consolidationOn,
     consolidationAt: instantAt(consolidationOn, policy.consolidationTime),
     closesAt: instantAt(closesOn, policy.consolidationTime),
   };
+}
+
+/**
+ * The `count`-th working day after a day that the table of working days has. A round is planned a year ahead, and what
+ * follows its dates may reach into a year that nobody has published yet: plain weekdays stand in there, and publishing
+ * that year moves the day. Nobody is told or judged by it.
+ */
+export function daysOn(calendar: Calendar, date: LocalDate, count: number): LocalDate {
+  let day = date;
+  for (let left = count; left > 0;) {
+    day = addDays(day, 1);
+    if (isWorked(calendar, day)) left--;
+  }
+  return day;
+}
+
+function isWorked(calendar: Calendar, day: LocalDate): boolean {
+  try {
+    return calendar.isWorkingDay(day);
+  } catch (error) {
+    if (!(error instanceof CalendarYearMissing)) throw error;
+    return weekday(day) !== 0 && weekday(day) !== 6;
+  }
 }
 
 /** 15 working days before the target day, or the activation if that is later. */

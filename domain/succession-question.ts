@@ -18,14 +18,18 @@ export function successionQuestions(activation: Activation, year: number): Oblig
       .map(({ to }) => to ?? '')
       .sort()
       .at(-1);
-    return last === undefined ? [] : [questionOf(activation, party, ending, last)];
+    return last === undefined ? [] : [questionOf(activation, party, ending, last, year)];
   });
 }
 
-/** Bodies of a party that end within a year without anybody named to follow them. */
+/**
+ * Bodies of a party that end within a year without anybody named to follow them; what ends with the year before is
+ * missed from this one on.
+ */
 function endingBodies(activation: Activation, party: Party, year: number): Organisation[] {
   const { plan, organisations, schedule } = activation;
-  const start = schedule.activatedOn > `${year}-01-01` ? schedule.activatedOn : `${year}-01-01`;
+  const before = `${year - 1}-12-31`;
+  const start = schedule.activatedOn > before ? schedule.activatedOn : before;
   const bodies = expandParties(plan, organisations, schedule, start).organisationsOf(party.id);
   return bodies.filter(({ to }) => {
     if (to === null || to < start || to >= `${year}-12-31`) return false;
@@ -33,11 +37,17 @@ function endingBodies(activation: Activation, party: Party, year: number): Organ
   });
 }
 
-function questionOf(activation: Activation, party: Party, ending: Organisation[], last: LocalDate): Obligation {
+function questionOf(
+  activation: Activation,
+  party: Party,
+  ending: Organisation[],
+  last: LocalDate,
+  year: number,
+): Obligation {
   const lead = leadOf(activation);
   const names = ending.length > 3 ? party.name : joinWords(ending.map(({ name }) => name));
   return {
-    id: `${activation.id}/ke-nhiem-${party.id}/${lead.id}`,
+    id: `${activation.id}/ke-nhiem-${party.id}/${lead.id}/${year}`,
     plan: activation.id,
     kind: 'own',
     round: null,

@@ -54,27 +54,44 @@ export const dayAndMonth = (date: string): string => `${Number(date.slice(8))}/$
 
 const plans = fileURLToPath(new URL('../plans/', import.meta.url));
 
-/** Sơn La 2025, read once: nobody writes into it. */
-const SON_LA = {
-  id: 'son-la-2025',
-  plan: readPlanFile(`${plans}son-la-2025.yaml`),
-  organisations: readOrganisationsFile(`${plans}organisations/son-la-2025.yaml`),
-  schedule: readScheduleFile(`${plans}schedules/son-la-2025.yaml`),
+/** The five real plans, by the stems of their files. */
+export const STEMS = ['ca-mau-2017', 'ha-noi-2018', 'kon-tum-2021', 'ngoc-hoi-2023', 'son-la-2025'] as const;
+export type Stem = (typeof STEMS)[number];
+
+const read = (stem: Stem) => ({
+  id: stem,
+  plan: readPlanFile(`${plans}${stem}.yaml`),
+  organisations: readOrganisationsFile(`${plans}organisations/${stem}.yaml`),
+  schedule: readScheduleFile(`${plans}schedules/${stem}.yaml`),
   calendar: CALENDAR,
-  year: 2025,
-};
+  year: Number(stem.slice(-4)),
+});
+
+/** Each read once, when it is first asked for: nobody writes into them. */
+const files = new Map<Stem, ReturnType<typeof read>>();
+
+function fileOf(stem: Stem): ReturnType<typeof read> {
+  const file = files.get(stem) ?? read(stem);
+  files.set(stem, file);
+  return file;
+}
+
+/** A real plan with its bodies and its lead's decisions, in its first year. */
+export function realYear(stem: Stem, changes: Partial<Schedule> = {}): Activated {
+  const file = fileOf(stem);
+  return activated(activationOf({ ...file, schedule: { ...file.schedule, ...changes } }));
+}
 
 export interface Activated {
   activation: Activation;
   derived: Derived;
 }
 
-export function sonLa(changes: Partial<Schedule> = {}): Activated {
-  return activated(activationOf({ ...SON_LA, schedule: { ...SON_LA.schedule, ...changes } }));
-}
+export const sonLa = (changes: Partial<Schedule> = {}): Activated => realYear('son-la-2025', changes);
 
 /** Without a file of bodies or decisions: what is taken when nothing is said. */
-export const sonLaAlone = (): Activated => activated(activationOf({ ...SON_LA, organisations: null, schedule: null }));
+export const sonLaAlone = (): Activated =>
+  activated(activationOf({ ...fileOf('son-la-2025'), organisations: null, schedule: null }));
 
 /** An invented plan, activated on 9/2/2026 unless the schedule says otherwise. */
 export function inventedYear(plan: Plan, schedule: Partial<Schedule> = {}, organisations?: Organisation[]): Activated {
