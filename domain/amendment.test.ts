@@ -74,7 +74,7 @@ describe('an amendment', () => {
 
   it('that names successors takes the question away', () => {
     const { activation, derived } = sonLa({ successions: [] });
-    const question = 'son-la-2025/ke-nhiem-uy-ban-nhan-dan-cap-huyen/so-noi-vu';
+    const question = 'son-la-2025/ke-nhiem-uy-ban-nhan-dan-cap-huyen/so-noi-vu/2025';
     const written = new Set(derived.obligations.filter(({ round }) => round === null).map(({ id }) => id));
     expect([...written]).toContain(question);
     const named = compareDerived(derived, sonLa().derived, written);

@@ -129,7 +129,7 @@ describe('a body that ends while the plan runs', () => {
   const [like] = plan.parties.filter(({ id }) => id === 'thu-ba');
   if (!like) throw new TypeError('the small plan has no such party');
   const successor = { ...standIn({ ...like, id: 'thu-tu', name: 'Sở Thứ tư' }), from: '2025-05-21' };
-  const question = 'nho-2025/ke-nhiem-thu-ba/dau-moi';
+  const question = 'nho-2025/ke-nhiem-thu-ba/dau-moi/2025';
 
   it('is a question to the lead; its successor hears nothing before it is named, and all of it afterwards', async () => {
     engine = await startEngine();
