@@ -1,19 +1,24 @@
 import type { OrganisationsFile } from '../domain/organisation.ts';
 import type { Finding, Plan } from '../domain/plan.ts';
 import type { Schedule } from '../domain/schedule.ts';
-import { dateBeforeIssue, dateOnDayOff, dueSoonAtIssue, yearImplausible } from './findings/dates.ts';
-import { dateBlank, numberBlank, referenceDateDiffers } from './findings/document.ts';
-import { indicatorClaimedTwice, indicatorUnowned, targetsElsewhere } from './findings/indicators.ts';
-import { bodyDissolved, duplicateDuty, partyUnknown } from './findings/parties.ts';
+import { indicatorClaimedTwice } from './findings/claims.ts';
+import { deadlinesConflict, duplicateDuty } from './findings/conflicts.ts';
+import { dateImpossible, yearImplausible, yearInferred } from './findings/dates.ts';
+import { dateBlank, numberBlank, referenceDateDiffers, signerMissing } from './findings/document.ts';
+import { calendarYearMissing, dateBeforeIssue, dateOnDayOff, dueSoonAtIssue } from './findings/due.ts';
+import { indicatorUnowned } from './findings/indicators.ts';
+import { bodyDissolved, partyUnknown } from './findings/parties.ts';
+import { annexMissing, targetsElsewhere } from './findings/references.ts';
 import {
   campaignAfterReport,
-  deadlineUndetermined,
   leadMissing,
   memberDateMissing,
   recipientMissing,
   roundRepeated,
 } from './findings/rounds.ts';
 import type { Check, WorkingDays } from './findings/subject.ts';
+import { targetContradictory, targetImpossible } from './findings/targets.ts';
+import { deadlineUndetermined } from './findings/undetermined.ts';
 import { PUBLISHED_DOCUMENTS } from './published-documents.ts';
 import type { PublishedDocument } from './published-documents.ts';
 
@@ -26,25 +31,12 @@ export interface Known {
 }
 
 const CHECKS: readonly Check[] = [
-  numberBlank,
-  dateBlank,
-  leadMissing,
-  referenceDateDiffers,
-  yearImplausible,
-  partyUnknown,
-  bodyDissolved,
-  targetsElsewhere,
-  indicatorUnowned,
-  indicatorClaimedTwice,
-  duplicateDuty,
-  dateBeforeIssue,
-  dueSoonAtIssue,
-  dateOnDayOff,
-  deadlineUndetermined,
-  memberDateMissing,
-  recipientMissing,
-  roundRepeated,
-  campaignAfterReport,
+  ...[numberBlank, dateBlank, signerMissing, leadMissing],
+  ...[referenceDateDiffers, yearImplausible, dateImpossible, yearInferred],
+  ...[partyUnknown, bodyDissolved],
+  ...[annexMissing, targetsElsewhere, indicatorUnowned, indicatorClaimedTwice, targetContradictory, targetImpossible],
+  ...[duplicateDuty, deadlinesConflict, dateBeforeIssue, dueSoonAtIssue, dateOnDayOff, calendarYearMissing],
+  ...[deadlineUndetermined, memberDateMissing, recipientMissing, roundRepeated, campaignAfterReport],
 ];
 
 /**
@@ -64,9 +56,20 @@ export function checkPlan(plan: Plan, known: Known = {}): Finding[] {
 }
 
 /**
- * One code at one line is one finding, in whatever words. What is found here about the head of a document has no line;
- * whoever held it before knew the line.
+ * One code at one line, or about the same words, is one finding: what is found here about a plan's structure may have a
+ * poorer line than the text, or none.
  */
 function isSame(held: Finding, found: Finding): boolean {
-  return held.code === found.code && (found.source === undefined || held.source?.line === found.source.line);
+  if (held.code !== found.code) return false;
+  if (held.source !== undefined && held.source.line === found.source?.line) return true;
+  const words = quotedIn(found);
+  if (words === null) return found.source === undefined;
+  const heldWords = quotedIn(held);
+  return (
+    `${held.message} ${held.source?.quote ?? ''}`.toLowerCase().includes(words) ||
+    (heldWords !== null && words.includes(heldWords))
+  );
 }
+
+/** The words that a sentence is about are the first that it quotes. */
+const quotedIn = ({ message }: Finding): string | null => /“([^”]+)”/.exec(message)?.[1]?.toLowerCase() ?? null;

@@ -14,12 +14,12 @@ export const PUBLISHED_DOCUMENTS: readonly PublishedDocument[] = [
   {
     ref: '739/BNV-CTTN&BĐG',
     date: '2025-03-28',
-    readAt: 'hethongphapluat.vn, Công văn 739/BNV-CTTN&BĐG',
+    readAt: 'hethongphapluat.vn',
   },
   {
     ref: '28/NQ-CP',
     date: '2021-03-03',
-    readAt: 'thuvienphapluat.vn, Nghị quyết 28/NQ-CP năm 2021',
+    readAt: 'thuvienphapluat.vn',
     // Objectives 2, 3, 5 and 6 also in plans that write the strategy out, such as Ngọc Hồi 2023.
     indicators: { '1': 1, '2': 3, '3': 4, '4': 4, '5': 4, '6': 4 },
   },

@@ -1,5 +1,6 @@
+import { lastDayOfMonth, lastDayOfQuarter } from '../../domain/deadline.ts';
 import type { Deadline, Plan, Source } from '../../domain/plan.ts';
-import { addDays } from '../../domain/time.ts';
+import { addDays, yearOf } from '../../domain/time.ts';
 import type { LocalDate } from '../../domain/time.ts';
 
 /** A deadline of the plan, with what it belongs to. */
@@ -27,9 +28,7 @@ export function namedDate(deadline: Deadline): LocalDate | null {
     case 'within-month':
       return lastDayOfMonth(deadline.month);
     case 'within-quarter':
-      return lastDayOfMonth(
-        `${deadline.quarter.slice(0, 4)}-${String(Number(deadline.quarter.slice(6)) * 3).padStart(2, '0')}`,
-      );
+      return lastDayOfQuarter(deadline.quarter);
     case 'within-year':
       return `${deadline.year}-12-31`;
     case 'window':
@@ -45,8 +44,10 @@ export function lastDate(deadline: Deadline): LocalDate | null {
   return named !== null && deadline.kind === 'before' ? addDays(named, -1) : named;
 }
 
-function lastDayOfMonth(month: string): LocalDate {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const next = number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`;
-  return addDays(next, -1);
+/** A plan may look years ahead, not decades. */
+const YEARS_AHEAD = 15;
+
+/** True for a date that a plan of `year` can order. */
+export function isPlausible(date: LocalDate, year: number): boolean {
+  return yearOf(date) >= year - 1 && yearOf(date) <= year + YEARS_AHEAD;
 }

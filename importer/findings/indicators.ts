@@ -1,76 +1,61 @@
-import type { Finding, Objective } from '../../domain/plan.ts';
+import type { Finding, Indicator, IndicatorOwner, Objective } from '../../domain/plan.ts';
 import { joinWords } from '../../domain/vietnamese.ts';
 import { publishedDocument } from '../published-documents.ts';
-import { warning } from './subject.ts';
+import { note, warning } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 /** One sentence for all of them: a plan whose owners stand in an annex would else fill a page. */
 export function indicatorUnowned(subject: Subject): Finding[] {
-  const unowned = subject.plan.objectives.flatMap((objective) =>
-    objective.indicators.filter(({ owners }) => !owners.some(({ role }) => role === 'report')),
-  );
-  const [first] = unowned;
-  const own = first
-    ? [
-        warning(
-          'indicator-unowned',
-          `Chưa giao cơ quan theo dõi, báo cáo chỉ tiêu ${joinWords(unowned.map(({ no }) => no))}.`,
-          first.source,
-        ),
-      ]
-    : [];
-  return [...own, ...unnamedIndicators(subject)];
+  const { plan, schedule } = subject;
+  const all = plan.objectives.flatMap(({ indicators }) => indicators);
+  const unowned = all.filter(({ owners }) => !owners.some(isReporting));
+  const open = unowned.filter(({ no }) => !schedule?.indicators[no]?.owners.some(isReporting));
+  if (open.length > 0) {
+    const message = `${unownedSentence(open, all.length)}.`;
+    return [warning('indicator-unowned', message, open[0]?.source), ...unnamedIndicators(subject)];
+  }
+  if (unowned.length === 0) return unnamedIndicators(subject);
+  const message = `${unownedSentence(unowned, all.length)}; cơ quan đầu mối đã giao khi kích hoạt.`;
+  return [note('indicator-unowned', message, unowned[0]?.source), ...unnamedIndicators(subject)];
+}
+
+export const isReporting = ({ role }: IndicatorOwner): boolean => role === 'report';
+
+function unownedSentence(unowned: Indicator[], total: number): string {
+  const list = joinWords(unowned.map(({ no }) => no));
+  const isWhole = total > 1 && unowned.length === total;
+  const which = isWhole ? `chỉ tiêu nào trong ${total} chỉ tiêu (${list})` : `chỉ tiêu ${list}`;
+  return `Văn bản không giao cơ quan theo dõi, báo cáo ${which}`;
 }
 
 /**
- * A plan that only cites indicators by number can leave some out unseen. The strategy it carries out tells how many
- * there are; the document that the numbers belong to may have fewer, and only the reader can look.
+ * A plan that only cites indicators by number can leave some out unseen: one in the middle, or, as the strategy that it
+ * carries out tells, at the end. The document that the numbers belong to may have fewer, and only the reader can look.
  */
 function unnamedIndicators({ plan, published }: Subject): Finding[] {
-  const counts = plan.document.basis.map(({ ref }) => publishedDocument(ref, published)).find((one) => one?.indicators);
+  const strategy = plan.document.basis
+    .map(({ ref }) => publishedDocument(ref, published))
+    .find((one) => one?.indicators);
   const elsewhere = plan.references.find(({ role }) => role === 'targets');
-  if (!counts?.indicators || !elsewhere) return [];
+  const where = elsewhere ? `“${elsewhere.ref}”` : 'văn bản nêu các chỉ tiêu ấy';
   return plan.objectives.flatMap((objective) => {
-    const missing = missingNumbers(objective, counts.indicators?.[objective.no] ?? 0);
+    const { no, indicators } = objective;
+    const missing = missingNumbers(objective, strategy?.indicators?.[no] ?? 0);
     if (missing.length === 0) return [];
-    const message = `Mục tiêu ${objective.no} chỉ giao ${joinWords(objective.indicators.map(({ no }) => no))}; Chiến lược (${counts.ref}) còn ${joinWords(missing)}, cần đối chiếu với “${elsewhere.ref}”.`;
-    return [warning('indicator-unowned', message, objective.indicators[0]?.source)];
+    const named = joinWords(indicators.map((one) => one.no));
+    const others = strategy
+      ? `Chiến lược (${strategy.ref}) còn ${joinWords(missing)}`
+      : `không nhắc đến ${joinWords(missing)}`;
+    const message = `Mục tiêu ${no} chỉ giao ${named}; ${others}, cần đối chiếu với ${where}.`;
+    return [warning('indicator-unowned', message, indicators[0]?.source)];
   });
 }
 
+/** Up to `count`, or to the highest that is named. */
 function missingNumbers({ no, indicators }: Objective, count: number): string[] {
   const named = new Set(indicators.map((one) => one.no));
   // Where the words of an indicator are given, or all of them are meant, nothing is left out.
-  if (named.has(`${no}.*`) || indicators.some(({ text }) => text !== null)) return [];
-  return Array.from({ length: count }, (_, index) => `${no}.${index + 1}`).filter((number) => !named.has(number));
-}
-
-export function indicatorClaimedTwice({ plan }: Subject): Finding[] {
-  const names = new Map(plan.parties.map(({ id, name }) => [id, name]));
-  return plan.objectives
-    .flatMap(({ indicators }) => indicators)
-    .flatMap(({ no, owners, source }) => {
-      const reporting = owners.filter(({ role }) => role === 'report');
-      if (reporting.length < 2) return [];
-      const bodies = reporting.map(
-        ({ party, scope }) => `“${names.get(party) ?? party}”${scope === null ? '' : ` (${scope})`}`,
-      );
-      const message = `Chỉ tiêu ${no} được giao cho ${joinWords(bodies)} cùng báo cáo.`;
-      return [warning('indicator-claimed-twice', message, source)];
-    });
-}
-
-export function targetsElsewhere({ plan }: Subject): Finding[] {
-  const indicators = plan.objectives.flatMap((objective) => objective.indicators);
-  const lacking = indicators.filter(({ text, targets }) => text === null && targets.length === 0);
-  if (lacking.length === 0) return [];
-  return plan.references
-    .filter(({ role, file }) => role === 'targets' && file === null)
-    .map(({ ref }) =>
-      warning(
-        'targets-elsewhere',
-        `Lời và mức của ${lacking.length} chỉ tiêu nằm ở “${ref}”, chưa được đính kèm.`,
-        lacking[0]?.source,
-      ),
-    );
+  if (named.size === 0 || named.has(`${no}.*`) || indicators.some(({ text }) => text !== null)) return [];
+  const last = Math.max(count, ...[...named].map((one) => Number(one.split('.')[1])));
+  return Array.from({ length: last }, (_, index) => `${no}.${index + 1}`).filter((number) => !named.has(number));
 }

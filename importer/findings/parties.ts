@@ -1,4 +1,4 @@
-import { expandParties, nameKey } from '../../domain/party.ts';
+import { expandParties } from '../../domain/party.ts';
 import type { Organisation } from '../../domain/organisation.ts';
 import type { Finding, Party } from '../../domain/plan.ts';
 import { undecidedSchedule } from '../../domain/schedule.ts';
@@ -59,18 +59,6 @@ export function bodyDissolved(subject: Subject): Finding[] {
         ? note('body-dissolved', `${fact}; đã giao cơ quan kế thừa theo “${succession.basis}”.`, party.source)
         : warning('body-dissolved', `${fact}; cần xác định cơ quan kế thừa.`, party.source),
     ];
-  });
-}
-
-/** The same duty of the same party, word for word: mostly a paragraph that was copied twice. */
-export function duplicateDuty({ plan }: Subject): Finding[] {
-  return plan.items.flatMap((item, index) => {
-    const earlier = plan.items
-      .slice(0, index)
-      .find(({ party, title }) => party === item.party && nameKey(title) === nameKey(item.title));
-    if (!earlier) return [];
-    const message = `Nhiệm vụ “${item.title}” đã nêu ở dòng ${earlier.source.line}.`;
-    return [warning('duplicate-duty', message, item.source)];
   });
 }
 

@@ -1,15 +1,17 @@
-import type { Finding, PlanRound } from '../../domain/plan.ts';
+import type { Deadline, Finding, PlanRound, Source } from '../../domain/plan.ts';
+import type { RoundDecision } from '../../domain/schedule.ts';
 import { yearOf } from '../../domain/time.ts';
+import type { LocalDate } from '../../domain/time.ts';
 import { shortDate } from '../../domain/vietnamese.ts';
-import { deadlinesOf, namedDate } from './dated.ts';
-import { error, warning } from './subject.ts';
+import { deadlinesOf, lastDate, namedDate } from './dated.ts';
+import { error, note, warning } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 export function leadMissing({ plan }: Subject): Finding[] {
   if (plan.parties.some(({ id }) => id === plan.lead)) return [];
   const message =
     plan.lead === ''
-      ? 'Văn bản không nêu cơ quan nào theo dõi, tổng hợp; cần chọn cơ quan đầu mối.'
+      ? 'Văn bản không nêu cơ quan nào theo dõi, tổng hợp; chưa chọn cơ quan đầu mối thì chưa kích hoạt được.'
       : `Cơ quan đầu mối “${plan.lead}” không có trong các đối tượng được phân công.`;
   return [error('lead-missing', message)];
 }
@@ -22,66 +24,56 @@ export function recipientMissing({ plan }: Subject): Finding[] {
 
 /** What is still going on when the year's last report is due will be missing in it. */
 export function campaignAfterReport({ plan }: Subject): Finding[] {
-  return deadlinesOf(plan).flatMap(({ deadline, source }) => {
-    if (deadline.kind !== 'window') return [];
-    const last = lastReport(plan.rounds, yearOf(deadline.to));
-    if (!last || deadline.to <= last.date) return [];
-    const message = `Đợt hoạt động “${deadline.text}” kết thúc ${shortDate(deadline.to)}, sau hạn ${shortDate(last.date)} của “${last.round.name}”: kết quả phải bổ sung sau.`;
-    return [warning('campaign-after-report', message, source)];
+  return deadlinesOf(plan).flatMap(({ deadline, source }) =>
+    deadline.kind === 'window' ? lateCampaign(plan.rounds, { words: deadline.text, to: deadline.to }, source) : [],
+  );
+}
+
+export function lateCampaign(
+  rounds: PlanRound[],
+  campaign: { words: string; to: LocalDate },
+  source: Source,
+): Finding[] {
+  const { words, to } = campaign;
+  const last = lastReport(rounds, yearOf(to));
+  if (!last || to <= last.date) return [];
+  const message = `Đợt hoạt động “${words}” kết thúc ${shortDate(to)}, sau thời hạn “${last.round.deadline.text}” của “${last.round.name}”: kết quả phải bổ sung sau.`;
+  return [warning('campaign-after-report', message, source)];
+}
+
+/** The year's last report of the members; where they have no date, the lead's own. */
+function lastReport(rounds: PlanRound[], year: number): { round: PlanRound; date: LocalDate } | null {
+  const dated = rounds.flatMap((round) => {
+    const date = lastDate(round.deadline);
+    return round.kind !== 'plan' && date !== null && yearOf(date) === year ? [{ round, date }] : [];
   });
+  const ofMembers = dated.filter(({ round }) => round.covers === 'items');
+  return (ofMembers.length > 0 ? ofMembers : dated).sort((a, b) => (a.date < b.date ? -1 : 1)).at(-1) ?? null;
 }
 
-function lastReport(rounds: PlanRound[], year: number): { round: PlanRound; date: string } | null {
-  const dated = rounds
-    .filter(({ covers }) => covers === 'items')
-    .flatMap((round) => {
-      const date = namedDate(round.deadline);
-      return date !== null && yearOf(date) === year ? [{ round, date }] : [];
-    });
-  return dated.sort((a, b) => (a.date < b.date ? -1 : 1)).at(-1) ?? null;
-}
-
-/** Only where a date is needed: a duty that is told in a report has the report's. */
-export function deadlineUndetermined({ plan, schedule }: Subject): Finding[] {
-  const items = plan.items
-    .filter(({ id, track, deadline }) => {
-      const decided = schedule?.items[id];
-      if (decided?.deadlines || decided?.event !== undefined) return false;
-      return ['own', 'await'].includes(decided?.track ?? track) && deadline.kind === 'undetermined';
-    })
-    .map((item) =>
-      warning('deadline-undetermined', undeterminedSentence('Nhiệm vụ', item.title, item.deadline.text), item.source),
-    );
-  const rounds = plan.rounds
-    .filter(({ id, deadline }) => {
-      const decided = schedule?.rounds[id];
-      return deadline.kind === 'undetermined' && !decided?.deadline && !decided?.upward;
-    })
-    .map((round) =>
-      warning('deadline-undetermined', undeterminedSentence('Kỳ', round.name, round.deadline.text), round.source),
-    );
-  return [...items, ...rounds];
-}
-
-function undeterminedSentence(kind: string, name: string, text: string): string {
-  return text === ''
-    ? `${kind} “${name}” không nêu thời hạn; cần xác định khi kích hoạt.`
-    : `${kind} “${name}” chỉ nêu thời hạn “${text}”; cần xác định ngày khi kích hoạt.`;
-}
-
-/** Somebody has to report, and nobody is told when. */
+/** Somebody has to report, and nobody is told when. Once the lead has set a day it is worth knowing, no more. */
 export function memberDateMissing({ plan, schedule }: Subject): Finding[] {
   const reported = plan.items.some(({ track, party }) => ['line', 'figure'].includes(track) && party !== plan.lead);
   const members = plan.rounds.filter(({ from }) => from !== 'lead');
-  const dated = members.some(
-    ({ id, deadline }) => !['undetermined', 'ongoing'].includes(deadline.kind) || schedule?.rounds[id]?.deadline,
-  );
-  if (!reported || dated) return [];
+  if (!reported || members.some(({ deadline }) => isDated(deadline))) return [];
   const source = members[0]?.source ?? plan.rounds[0]?.source;
   const words = members[0]?.deadline.text;
   const quoted = words === undefined || words === '' ? '' : ` (chỉ có “${words}”)`;
-  return [warning('member-date-missing', `Văn bản không nêu ngày các cơ quan, đơn vị gửi báo cáo${quoted}.`, source)];
+  const fact = `Văn bản không nêu ngày các cơ quan, đơn vị gửi báo cáo${quoted}`;
+  const decided = members.some(({ id }) => isDecided(schedule?.rounds[id])) || (schedule?.addedRounds.length ?? 0) > 0;
+  return [
+    decided
+      ? note('member-date-missing', `${fact}; cơ quan đầu mối đã định ngày khi kích hoạt.`, source)
+      : warning('member-date-missing', `${fact}; cơ quan đầu mối cần định ngày khi kích hoạt.`, source),
+  ];
 }
+
+const isDated = ({ kind }: Deadline): boolean => kind !== 'undetermined' && kind !== 'ongoing';
+
+/** True where the lead has said what becomes of a round's date, be it that the proposal stands. */
+export const isDecided = (decision: RoundDecision | undefined): boolean =>
+  decision !== undefined &&
+  [decision.deadline, decision.deadlines, decision.asProposed, decision.omitted, decision.upward].some(Boolean);
 
 export function roundRepeated({ plan }: Subject): Finding[] {
   return plan.rounds.flatMap((round, index) => {

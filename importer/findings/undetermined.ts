@@ -1,0 +1,51 @@
+import type { Finding, PlanItem } from '../../domain/plan.ts';
+import { impossibleDates } from './dates.ts';
+import { isDecided } from './rounds.ts';
+import { note, warning } from './subject.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Words that name no day, where a day is needed: a round's, and those of a duty with an obligation of its own. A duty
+ * that is told in a report has the report's. Once the lead has decided it is worth knowing, no more.
+ */
+export function deadlineUndetermined(subject: Subject): Finding[] {
+  const { plan, schedule } = subject;
+  const items = plan.items.flatMap((item) => undeterminedItem(item, subject));
+  const rounds = plan.rounds
+    .filter(({ deadline: { kind, text } }) => kind === 'undetermined' && !isImpossible(text, subject))
+    .map(({ id, name, deadline, source }) => {
+      const fact = `Kỳ “${name}” ${wordsOf(deadline.text)}`;
+      return isDecided(schedule?.rounds[id])
+        ? note('deadline-undetermined', `${fact}; cơ quan đầu mối đã định ngày khi kích hoạt.`, source)
+        : warning('deadline-undetermined', `${fact}; cơ quan đầu mối cần định ngày khi kích hoạt.`, source);
+    });
+  return [...items, ...rounds];
+}
+
+/** A document to draw up has a proposal that stands by itself; the day of anything else only the lead can tell. */
+function undeterminedItem(item: PlanItem, subject: Subject): Finding[] {
+  const { title, deadline, source } = item;
+  const decision = subject.schedule?.items[item.id];
+  const track = decision?.track ?? item.track;
+  if (deadline.kind !== 'undetermined' || !['own', 'await'].includes(track)) return [];
+  if (isImpossible(deadline.text, subject)) return [];
+  const fact = `Nhiệm vụ “${title}” ${wordsOf(deadline.text)}`;
+  if (decision?.deadlines || decision?.event !== undefined || decision?.asProposed)
+    return [note('deadline-undetermined', `${fact}; cơ quan đầu mối đã định khi kích hoạt.`, source)];
+  if (track === 'await') {
+    const message = `${fact}, cũng không nêu phải chờ việc gì; cơ quan đầu mối cần xác định khi kích hoạt.`;
+    return [warning('deadline-undetermined', message, source)];
+  }
+  // What has to be drawn up for a campaign is due before it begins, whenever the plan was issued.
+  const isForCampaign = item.also.some(({ kind }) => kind === 'window');
+  return [
+    item.product !== null && !isForCampaign
+      ? note('deadline-undetermined', `${fact}; đề xuất 20 ngày làm việc sau ngày ban hành kế hoạch.`, source)
+      : warning('deadline-undetermined', `${fact}; cơ quan đầu mối cần định ngày khi kích hoạt.`, source),
+  ];
+}
+
+/** A day that does not exist has a finding of its own. */
+const isImpossible = (text: string, { plan }: Subject): boolean => impossibleDates(text, plan.document.year).length > 0;
+
+const wordsOf = (text: string): string => (text === '' ? 'không nêu thời hạn' : `chỉ nêu thời hạn “${text}”`);
