@@ -1,4 +1,4 @@
-import type { Deadline, Indicator, Party, Plan, PlanItem, PlanRound } from '../domain/plan.ts';
+import type { Deadline, Indicator, Party, Plan, PlanDocument, PlanItem, PlanRound } from '../domain/plan.ts';
 
 /** For tests: a plan of an invented province without any defect, and its parts, to be spoilt one at a time. */
 export function inventedPlan(changes: Partial<Plan> = {}): Plan {
@@ -23,6 +23,25 @@ export function inventedPlan(changes: Partial<Plan> = {}): Plan {
     findings: [],
     ...changes,
   };
+}
+
+export function withDocument(changes: Partial<PlanDocument>): Plan {
+  const plan = inventedPlan();
+  return { ...plan, document: { ...plan.document, ...changes } };
+}
+
+export function withItems(...items: PlanItem[]): Plan {
+  const plan = inventedPlan();
+  return { ...plan, items: [...plan.items, ...items] };
+}
+
+export function withIndicators(...indicators: Indicator[]): Plan {
+  return inventedPlan({ objectives: [{ no: '1', title: null, indicators }] });
+}
+
+export function withRounds(...rounds: PlanRound[]): Plan {
+  const plan = inventedPlan();
+  return { ...plan, rounds: [...plan.rounds, ...rounds] };
 }
 
 export function inventedParty(id: string, name: string, line: number): Party {

@@ -40,12 +40,14 @@ function unnamedIndicators({ plan, published }: Subject): Finding[] {
   const where = elsewhere ? `“${elsewhere.ref}”` : 'văn bản nêu các chỉ tiêu ấy';
   return plan.objectives.flatMap((objective) => {
     const { no, indicators } = objective;
-    const missing = missingNumbers(objective, strategy?.indicators?.[no] ?? 0);
+    const count = strategy?.indicators?.[no] ?? 0;
+    const missing = missingNumbers(objective, count);
     if (missing.length === 0) return [];
     const named = joinWords(indicators.map((one) => one.no));
-    const others = strategy
-      ? `Chiến lược (${strategy.ref}) còn ${joinWords(missing)}`
-      : `không nhắc đến ${joinWords(missing)}`;
+    const others =
+      strategy && missing.every((one) => numberOf(one) <= count)
+        ? `Chiến lược (${strategy.ref}) còn ${joinWords(missing)}`
+        : `không nhắc đến ${joinWords(missing)}`;
     const message = `Mục tiêu ${no} chỉ giao ${named}; ${others}, cần đối chiếu với ${where}.`;
     return [warning('indicator-unowned', message, indicators[0]?.source)];
   });
@@ -56,6 +58,9 @@ function missingNumbers({ no, indicators }: Objective, count: number): string[] 
   const named = new Set(indicators.map((one) => one.no));
   // Where the words of an indicator are given, or all of them are meant, nothing is left out.
   if (named.size === 0 || named.has(`${no}.*`) || indicators.some(({ text }) => text !== null)) return [];
-  const last = Math.max(count, ...[...named].map((one) => Number(one.split('.')[1])));
+  const last = Math.max(count, ...[...named].map(numberOf));
   return Array.from({ length: last }, (_, index) => `${no}.${index + 1}`).filter((number) => !named.has(number));
 }
+
+/** `6.3` → 3 */
+const numberOf = (no: string): number => Number(no.split('.')[1]);

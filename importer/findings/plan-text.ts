@@ -60,6 +60,17 @@ export function assignmentOf({ plan }: TextSubject): { from: number; to: number 
 /** A line's parts that say one thing each. */
 export const clausesOf = (text: string): string[] => text.split(/;\s+|\.\s+(?=\p{Lu})/u).map((clause) => clause.trim());
 
+/** The first words of a sentence; `shown` says that there are more. */
+export function beginningOf(text: string): { words: string; shown: string } {
+  const words = text
+    .replace(/^[-+*]\s*/, '')
+    .split(' ')
+    .slice(0, SHOWN_WORDS)
+    .join(' ');
+  return { words, shown: text.endsWith(words) ? words.replace(/[.;:,]$/, '') : `${words} …` };
+}
+
+const SHOWN_WORDS = 10;
 const FEWEST_WORDS = 4;
 const MOST_WORDS = 12;
 

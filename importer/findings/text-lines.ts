@@ -1,6 +1,6 @@
 import { nameKey } from '../../domain/party.ts';
 import type { Finding, Plan } from '../../domain/plan.ts';
-import { assignmentOf, bodyOf, isHeading, sourceOf } from './plan-text.ts';
+import { assignmentOf, beginningOf, bodyOf, isHeading, sourceOf } from './plan-text.ts';
 import type { Line, TextSubject } from './plan-text.ts';
 import { note } from './subject.ts';
 
@@ -21,14 +21,10 @@ export function linesUnaccounted(subject: TextSubject): Finding[] {
       ? !continues(line, body[index - 1])
       : line.number < from && namesAssignee(line.text, plan);
     if (!isOpen) return [];
-    const words = line.text
-      .replace(/^[-+*]\s*/, '')
-      .split(' ')
-      .slice(0, 8)
-      .join(' ');
+    const { words, shown } = beginningOf(line.text);
     const message = isAssignment
-      ? `Dòng “${words} …” nằm trong phần phân công nhưng chưa thành nhiệm vụ nào; cần xem có phải việc được giao không.`
-      : `Đoạn “${words} …” giao việc ở ngoài phần phân công, chưa thành nhiệm vụ nào; cần xem có phải việc riêng không.`;
+      ? `Dòng “${shown}” nằm trong phần phân công nhưng chưa thành nhiệm vụ nào; cần xem có phải việc được giao không.`
+      : `Đoạn “${shown}” giao việc ở ngoài phần phân công, chưa thành nhiệm vụ nào; cần xem có phải việc riêng không.`;
     return [note('lines-unaccounted', message, sourceOf(subject, line.number, words))];
   });
 }

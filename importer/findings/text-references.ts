@@ -44,8 +44,12 @@ export function figuresInText(subject: TextSubject): Finding[] {
   );
   return bodyOf(subject)
     .filter(({ number }) => !told.has(number))
-    .flatMap(({ number, text }) => [
-      ...changeReversed('Văn bản', text, sourceOf(subject, number, reversedChange(text)?.exact ?? text)),
-      ...baseUncustomary('Văn bản', text, sourceOf(subject, number, uncustomaryBase(text)?.words ?? text)),
-    ]);
+    .flatMap(({ number, text }) => {
+      const change = reversedChange(text);
+      const ratio = uncustomaryBase(text);
+      return [
+        ...(change ? changeReversed('Văn bản', text, sourceOf(subject, number, change.exact)) : []),
+        ...(ratio ? baseUncustomary('Văn bản', text, sourceOf(subject, number, ratio.words)) : []),
+      ];
+    });
 }

@@ -1,6 +1,6 @@
 import { nameKey } from '../../domain/party.ts';
 import type { Finding } from '../../domain/plan.ts';
-import { assignmentOf, bodyOf, sourceOf } from './plan-text.ts';
+import { assignmentOf, beginningOf, bodyOf, sourceOf } from './plan-text.ts';
 import type { TextSubject } from './plan-text.ts';
 import { note } from './subject.ts';
 
@@ -51,8 +51,8 @@ export function sentencesRepeated(subject: TextSubject): Finding[] {
   return sentences.flatMap(({ number, sentence, key }, index) => {
     const earlier = sentences.slice(0, index).find((other) => other.key === key);
     if (!earlier) return [];
-    const words = sentence.split(' ').slice(0, 10).join(' ');
-    const message = `Câu “${words} …” đã nêu nguyên văn ở dòng ${earlier.number}; tính là một nhiệm vụ.`;
+    const { words, shown } = beginningOf(sentence);
+    const message = `Câu “${shown}” đã nêu nguyên văn ở dòng ${earlier.number}; tính là một nhiệm vụ.`;
     return [note('duplicate-duty', message, sourceOf(subject, number, words))];
   });
 }

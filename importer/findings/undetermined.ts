@@ -37,12 +37,11 @@ function undeterminedItem(item: PlanItem, subject: Subject): Finding[] {
     return [warning('deadline-undetermined', message, source)];
   }
   // What has to be drawn up for a campaign is due before it begins, whenever the plan was issued.
-  const isForCampaign = item.also.some(({ kind }) => kind === 'window');
-  return [
-    item.product !== null && !isForCampaign
-      ? note('deadline-undetermined', `${fact}; đề xuất 20 ngày làm việc sau ngày ban hành kế hoạch.`, source)
-      : warning('deadline-undetermined', `${fact}; cơ quan đầu mối cần định ngày khi kích hoạt.`, source),
-  ];
+  const campaign = item.also.find(({ kind }) => kind === 'window');
+  if (item.product !== null && !campaign)
+    return [note('deadline-undetermined', `${fact}; đề xuất 20 ngày làm việc sau ngày ban hành kế hoạch.`, source)];
+  const span = campaign ? `; “${campaign.text}” là đợt hoạt động, không phải thời hạn` : '';
+  return [warning('deadline-undetermined', `${fact}${span}; cơ quan đầu mối cần định ngày khi kích hoạt.`, source)];
 }
 
 /** A day that does not exist has a finding of its own. */
