@@ -169,6 +169,15 @@ const TWINS: TextTwin[] = [
     quote: 'định kỳ báo cáo',
   },
   {
+    code: 'deadlines-conflict',
+    severity: 'warning',
+    sound: { 79: 'Các đơn vị gửi báo cáo về Sở Y tế đúng hạn, trước ngày 04/12/2026.' },
+    changes: { 79: 'Các đơn vị gửi báo cáo về Sở Y tế đúng hạn, trước ngày 14/12/2026.' },
+    line: 79,
+    says: '“14/12/2026”, không kỳ báo cáo nào',
+    quote: '14/12/2026',
+  },
+  {
     code: 'lines-unaccounted',
     severity: 'note',
     sound: { 42: 'của các huyện.', 41: '- Tổ chức truyền thông về quyền trẻ em tại các trạm y tế xã' },

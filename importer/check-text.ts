@@ -6,15 +6,15 @@ import { campaignsAfterReport, campaignYears } from './findings/text-campaigns.t
 import { citedDates, citedYears, impossibleDays } from './findings/text-dates.ts';
 import { linesUnaccounted } from './findings/text-lines.ts';
 import { annexesMissing, figuresInText, targetsCited } from './findings/text-references.ts';
-import { ordersWithoutRound, roundsRepeated } from './findings/text-rounds.ts';
+import { datesConflicting, ordersWithoutRound, roundsRepeated } from './findings/text-rounds.ts';
 import { sentencesRepeated, wordsGarbled } from './findings/text-wording.ts';
 import { PUBLISHED_DOCUMENTS } from './published-documents.ts';
 import type { PublishedDocument } from './published-documents.ts';
 
 const TEXT_CHECKS: readonly TextCheck[] = [
   ...[citedDates, citedYears, impossibleDays, campaignYears, campaignsAfterReport],
-  ...[annexesMissing, targetsCited, figuresInText, roundsRepeated, ordersWithoutRound, linesUnaccounted],
-  ...[sentencesRepeated, sentencesInterrupted, wordsGarbled, textAfterSignature],
+  ...[annexesMissing, targetsCited, figuresInText, roundsRepeated, ordersWithoutRound, datesConflicting],
+  ...[linesUnaccounted, sentencesRepeated, sentencesInterrupted, wordsGarbled, textAfterSignature],
 ];
 
 /**

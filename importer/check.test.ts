@@ -21,6 +21,7 @@ const reporting = (party: string) => ({ party, role: 'report' as const, scope: n
 
 const TWINS: Twin[] = [
   { code: 'number-blank', severity: 'error', plan: withDocument({ number: null }), says: 'số, ký hiệu' },
+  { code: 'number-blank', severity: 'error', plan: withDocument({ number: '/KH-UBND' }), says: 'số, ký hiệu' },
   { code: 'date-blank', severity: 'error', plan: withDocument({ date: null }), says: 'ngày ban hành' },
   {
     code: 'reference-date-differs',

@@ -8,7 +8,9 @@ import type { Subject } from './subject.ts';
 
 /** Without its number a plan can be previewed and rehearsed, not activated: messages cite it. */
 export function numberBlank({ plan }: Subject): Finding[] {
-  if (plan.document.number !== null) return [];
+  const { number } = plan.document;
+  // `/KH-UBND` is what a form says before somebody writes the number in.
+  if (number !== null && /\d/.test(number)) return [];
   return [error('number-blank', 'Văn bản để trống số, ký hiệu; chưa nhập thì chưa kích hoạt được.')];
 }
 

@@ -1,15 +1,11 @@
-import type { Finding, Plan } from '../../domain/plan.ts';
+import type { Finding } from '../../domain/plan.ts';
 import { joinWords } from '../../domain/vietnamese.ts';
-import { assignmentOf, bodyOf, clausesOf, isHeading, sourceOf } from './plan-text.ts';
-import type { Line, TextSubject } from './plan-text.ts';
+import { deadlinesOf, namedDate } from './dated.ts';
+import { sourceOf } from './plan-text.ts';
+import type { TextSubject } from './plan-text.ts';
+import { datedOrders, undatedOrders, upwardOrders } from './report-order.ts';
+import type { ReportOrder } from './report-order.ts';
 import { note, warning } from './subject.ts';
-import { writtenDates } from './written-date.ts';
-
-/** A place where a text orders to report, without saying by when. */
-interface Order {
-  line: number;
-  words: string;
-}
 
 /**
  * A cycle of reports that is told in several places: of those without a date the plan makes no round of its own. One note
@@ -37,68 +33,18 @@ export function ordersWithoutRound(subject: TextSubject): Finding[] {
   ];
 }
 
-function undated(subject: TextSubject, { line, words }: Order, whose: string): Finding {
+/** A date by which to report that no round and no duty of the plan has: two places of a text that do not agree. */
+export function datesConflicting(subject: TextSubject): Finding[] {
+  const days = new Set(deadlinesOf(subject.plan).map(({ deadline }) => namedDate(deadline)));
+  return datedOrders(subject)
+    .filter(({ date }) => date !== null && !days.has(date))
+    .map(({ line, words }) => {
+      const message = `Dòng ${line} nêu ngày gửi báo cáo “${words}”, không kỳ báo cáo nào của kế hoạch có ngày ấy; cần xác định thời hạn nào đúng.`;
+      return warning('deadlines-conflict', message, sourceOf(subject, line, words));
+    });
+}
+
+function undated(subject: TextSubject, { line, words }: ReportOrder, whose: string): Finding {
   const message = `Văn bản giao báo cáo “${words}” mà không nêu ngày, và kế hoạch chưa có kỳ báo cáo nào ${whose}.`;
   return warning('deadline-undetermined', message, sourceOf(subject, line, words));
-}
-
-const REGIME = /chế độ (?:thông tin,? ?)?(?:và )?báo cáo(?: định kỳ)?/iu;
-const PERIODS = String.raw`(?:6|sáu) tháng(?:,| và)? (?:hàng |hằng )?năm|(?:hàng|hằng) (?:tháng|quý|năm)`;
-const CYCLE = new RegExp(`(?:theo )?định kỳ(?: (?:${PERIODS}))?(?: báo cáo)?|${PERIODS}`, 'iu');
-
-/** Lines that are no round's own, where bodies are told to report to the lead. */
-function undatedOrders(subject: TextSubject): Order[] {
-  const { plan } = subject;
-  const own = new Set(plan.rounds.map(({ source }) => source.line));
-  const lines = bodyOf(subject).filter(
-    ({ number, text }) =>
-      !own.has(number) && !isHeading(text) && !text.endsWith(':') && partyAt(subject, number) !== plan.lead,
-  );
-  return lines.flatMap(({ number, text }) => {
-    const words = clausesOf(text).flatMap((clause) => orderIn(clause, plan) ?? [])[0];
-    return words === undefined ? [] : [{ line: number, words }];
-  });
-}
-
-function orderIn(clause: string, plan: Plan): string | null {
-  if (!/báo cáo/iu.test(clause) || writtenDates(clause).length > 0) return null;
-  const regime = REGIME.exec(clause);
-  if (regime) return regime[0];
-  const lead = plan.parties.find(({ id }) => id === plan.lead)?.name;
-  const way = lead === undefined ? null : wayTo(clause, lead);
-  if (way === null) return null;
-  const cycle = CYCLE.exec(clause);
-  if (cycle) return cycle[0];
-  return /qua/iu.test(way) && /báo cáo.*qua/iu.test(clause) ? way : null;
-}
-
-/** `về Sở Nội vụ`, `thông qua phòng Lao động – Thương binh và xã hội`: the words by which something goes to the lead. */
-function wayTo(clause: string, lead: string): string | null {
-  const name = lead
-    .split(/[\s,–-]+/u)
-    .map(escaped)
-    .join(String.raw`[\s,–-]+`);
-  return new RegExp(String.raw`(?:thông qua|qua|về|gửi|cho)\s+${name}`, 'iu').exec(clause)?.[0] ?? null;
-}
-
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
-const UPWARD =
-  /(?:tổng hợp,? (?:định kỳ )?báo cáo|định kỳ (?:tổng hợp,? )?báo cáo)[^.;]*?(?<words>theo (?:đúng )?quy định|định kỳ)/iu;
-
-/** What the lead has to send on `theo quy định`. */
-function upwardOrders(subject: TextSubject): Order[] {
-  return bodyOf(subject).flatMap(({ number, text }: Line) => {
-    const match = UPWARD.exec(text);
-    return match && writtenDates(match[0]).length === 0
-      ? [{ line: number, words: match.groups?.['words'] ?? match[0] }]
-      : [];
-  });
-}
-
-/** The party among whose duties a line stands. */
-function partyAt(subject: TextSubject, line: number): string | null {
-  const { from, to } = assignmentOf(subject);
-  if (line < from || line > to) return null;
-  return subject.plan.parties.findLast(({ source }) => source.line <= line)?.id ?? null;
 }
