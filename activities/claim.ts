@@ -1,6 +1,6 @@
 import type { Transaction } from '../db/database.ts';
 import { claimDue, markNotifications, type NotificationRow, storeEnvelope } from '../db/queries/notification.ts';
-import { loadCalendar } from '../db/queries/plan.ts';
+import { loadCalendar } from '../db/queries/calendar.ts';
 import type { Letter } from '../domain/letter.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';

@@ -11,6 +11,7 @@ import { recipientOf } from '../domain/recipient.ts';
 import type { Rung } from '../domain/rung.ts';
 import { sendAtOf } from '../domain/slot.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
+import { asInForce } from '../domain/written-message.ts';
 import type { FireInput, FireResult, ObligationActivities } from '../workflows/messages.ts';
 import { activationCache } from './activation-cache.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -53,8 +54,9 @@ export function createObligationActivities({
 
 /** One entry for each rung that the obligation still asks for. */
 async function writeRungs(tx: Transaction, held: Held, activation: Activation, input: FireInput): Promise<void> {
-  const { row, standing } = held;
-  const wanted = collapseMissed(input.rungs, input.now, row.id, activation).filter((rung) =>
+  const { row, standing, ladder } = held;
+  const due = asInForce(input.rungs, ladder.ladder);
+  const wanted = collapseMissed(due, input.now, row.id, activation).filter((rung) =>
     asksFor(rung.id, standing, localDateOf(rung.at)),
   );
   if (wanted.length === 0) return;

@@ -1,5 +1,8 @@
 import { Command } from 'commander';
 import { auditVerify } from './commands/audit.ts';
+import { calendarCheck } from './commands/calendar-check.ts';
+import { calendarPublish } from './commands/calendar-publish.ts';
+import { calendarShow } from './commands/calendar-show.ts';
 import { doctor } from './commands/doctor.ts';
 import { event } from './commands/event.ts';
 import { extend } from './commands/extend.ts';
@@ -37,6 +40,10 @@ export function programOf(output: Output): Command {
   planPreview(plan, output);
   planActivate(plan, output);
   planAmend(plan, output);
+  const calendar = program.command('calendar').description('bảng ngày làm việc: xem, kiểm tra và công bố thay đổi');
+  calendarShow(calendar, output);
+  calendarCheck(calendar, output);
+  calendarPublish(calendar, output);
   for (const register of [rehearse, status, submit, review, extend, event, report, auditVerify, doctor])
     register(program, output);
   return program;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_KINDS, DAY_STATUSES } from '../domain/calendar.ts';
 import { TIMELINESS } from '../domain/deadline.ts';
 import { ITEM_STATES, OBLIGATION_STATES } from '../domain/obligation.ts';
 import { CHANNELS, RUNG_IDS } from '../domain/rung.ts';
@@ -121,4 +122,62 @@ export const reportDocument = z.strictObject(reportFields);
 export const auditVerifyDocument = z.strictObject({ entries: count, ok: z.boolean(), brokenAt: z.nullable(count) });
 export const doctorDocument = z.strictObject({
   checks: z.array(z.strictObject({ name: id, ok: z.boolean(), message: z.string() })),
+});
+
+const calendarDay = z.strictObject({
+  date: localDate,
+  kind: z.enum(DAY_KINDS),
+  name: z.string(),
+  status: z.enum(DAY_STATUSES),
+  source: z.string(),
+});
+
+/** `publishedAt` and `publishedBy` are null for the table that ships. */
+export const calendarShowDocument = z.strictObject({
+  version: z.int().min(1),
+  publishedAt: z.nullable(instant),
+  publishedBy: z.nullable(z.string()),
+  basis: z.nullable(z.string()),
+  days: z.array(calendarDay),
+  years: z.array(z.strictObject({ year: z.int(), workingDays: count })),
+});
+
+const obligationDates = z.strictObject({
+  opens: z.nullable(localDate),
+  named: z.nullable(localDate),
+  targetDay: z.nullable(localDate),
+  lateAfter: z.nullable(instant),
+});
+
+const roundDates = z.strictObject({
+  opens: localDate,
+  consolidation: instant,
+  closes: instant,
+  named: localDate,
+  targetDay: localDate,
+  leadTargetDay: z.nullable(localDate),
+});
+
+const beforeAndAfter = <T extends z.ZodType>(what: T) => z.strictObject({ before: what, after: what });
+
+/** Of `calendar check` and `calendar publish`: what a file would move, or has moved. Null is an ordinary day, or no message. */
+export const calendarChangeDocument = z.strictObject({
+  version: z.int().min(2),
+  days: z.array(z.strictObject({ date: localDate, ...beforeAndAfter(z.nullable(calendarDay)).shape })),
+  rounds: z.array(z.strictObject({ id, ...beforeAndAfter(roundDates).shape })),
+  obligations: z.array(
+    z.strictObject({
+      id,
+      organisation: id,
+      ...beforeAndAfter(obligationDates).shape,
+      rungs: z.array(
+        z.strictObject({
+          rung: z.enum(RUNG_IDS),
+          occurrence: count,
+          from: z.nullable(instant),
+          to: z.nullable(instant),
+        }),
+      ),
+    }),
+  ),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { behaviourFile } from './behaviour.ts';
+import { calendarFile } from './calendar.ts';
 import { organisationsFile } from './organisations.ts';
 import { planFile } from './plan.ts';
 import { scheduleFile } from './schedule.ts';
@@ -11,6 +12,7 @@ const FORMATS = {
   'dondoc.schedule-1': scheduleFile,
   'dondoc.submission-1': submissionFile,
   'dondoc.behaviour-1': behaviourFile,
+  'dondoc.calendar-1': calendarFile,
 };
 
 /** File name to content, for editors that complete and check YAML: the side of what people write, so defaults may lack. */

@@ -62,6 +62,14 @@ export function resolveDeadline(deadline: Deadline, context: ResolveContext): Re
   };
 }
 
+/** The calendar's version apart: a date that is the same for the same reasons was not touched by another calendar. */
+export function sameDays(one: ResolvedDeadline | null, other: ResolvedDeadline | null): boolean {
+  if (!one || !other) return one === other;
+  const days = ({ lastLawfulDay, targetDay, namedDay, why }: ResolvedDeadline): string =>
+    [lastLawfulDay, targetDay, namedDay, ...why].join('|');
+  return days(one) === days(other);
+}
+
 interface LiteralDays {
   /** The last lawful day by the words alone. */
   last: LocalDate;

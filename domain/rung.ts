@@ -47,6 +47,9 @@ export interface Ladder {
   endless: boolean;
 }
 
+/** What brought a ladder: each but a published calendar brings a number of its own. */
+export type LadderReason = 'opening' | 'submission' | 'return' | 'extension' | 'event' | 'amendment';
+
 /** A rung by name, never by its place in a list: a ladder may be computed anew under the same number. */
 export const rungKey = (rung: { id: RungId; occurrence: number }): string => `${rung.id}/${rung.occurrence}`;
 

@@ -1,3 +1,4 @@
+import type { CalendarDay } from './calendar.ts';
 import type { RungId } from './rung.ts';
 import { isoInstant, localDateOf, weekday, type Instant, type LocalDate } from './time.ts';
 
@@ -69,6 +70,21 @@ export const TIMELINESS_LABELS = {
   'named-day': 'trong ngày mốc',
   late: 'sau hạn',
 } as const;
+
+/** What people read for a row of the table of working days. */
+export const DAY_KIND_LABELS: Readonly<Record<CalendarDay['kind'], string>> = {
+  holiday: 'nghỉ lễ',
+  compensatory: 'nghỉ bù',
+  'swap-off': 'nghỉ hoán đổi',
+  'swap-work': 'làm bù',
+};
+
+/** What stands behind a row of it. */
+export const DAY_STATUS_LABELS: Readonly<Record<CalendarDay['status'], string>> = {
+  official: 'chính thức',
+  provisional: 'tạm tính',
+  pending: 'chưa quyết định',
+};
 
 /** What people read for a rung, in lists of what was sent. */
 export const RUNG_LABELS: Readonly<Record<RungId, string>> = {

@@ -1,9 +1,11 @@
 import { behaviourFile } from '../contracts/behaviour.ts';
+import { calendarFile } from '../contracts/calendar.ts';
 import { organisationsFile } from '../contracts/organisations.ts';
 import { planFile } from '../contracts/plan.ts';
 import { scheduleFile } from '../contracts/schedule.ts';
 import { submissionFile } from '../contracts/submission.ts';
 import type { Behaviour } from '../domain/behaviour.ts';
+import type { CalendarFile } from '../domain/calendar-table.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { OrganisationsFile } from '../domain/organisation.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -34,6 +36,11 @@ const SUBMISSION: Format<Submission> = {
   name: 'dondoc.submission/1',
   code: 'submission-file-invalid',
 };
+const CALENDAR: Format<CalendarFile> = {
+  schema: calendarFile,
+  name: 'dondoc.calendar/1',
+  code: 'calendar-file-invalid',
+};
 const BEHAVIOUR: Format<Behaviour> = { schema: behaviourFile, name: '--behaviour', code: 'behaviour-file-invalid' };
 
 /** Reads `dondoc.plan/1`, YAML or JSON. Throws a `Refusal` that names file, line and rule. */
@@ -54,6 +61,11 @@ export function readScheduleFile(path: string): Schedule {
 /** Reads `dondoc.submission/1`. */
 export function readSubmissionFile(path: string): Submission {
   return parseFile(SUBMISSION, readTextFile(path, SUBMISSION.code), path);
+}
+
+/** Reads `dondoc.calendar/1`. */
+export function readCalendarFile(path: string): CalendarFile {
+  return parseFile(CALENDAR, readTextFile(path, CALENDAR.code), path);
 }
 
 /** Reads a file given to `--behaviour`. */

@@ -77,6 +77,8 @@ function factWords({ kind, payload }: FactRow): string {
       return `Gia hạn đến ngày ${day('until')}: ${said('reason')} (căn cứ: ${said('basis')})`;
     case 'recordEvent':
       return `Ghi nhận “${said('event')}” diễn ra ngày ${day('on')}, thời hạn ${day('due')}`;
+    case 'calendar':
+      return `Công bố lịch làm việc bản ${String(payload['version'])} (căn cứ: ${said('basis')})`;
     default:
       return KINDS[kind] ?? kind;
   }

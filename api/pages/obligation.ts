@@ -84,7 +84,8 @@ function duties({ items }: ObligationView): Html | string {
     </ul>`;
 }
 
-const REASONS: Readonly<Record<Exclude<LadderRow['reason'], 'submission'>, string>> = {
+const REASONS: Readonly<Record<LadderRow['reason'], string>> = {
+  submission: 'Đã gửi',
   opening: 'Khi mở việc',
   return: 'Đề nghị hoàn thiện',
   extension: 'Gia hạn',
@@ -99,18 +100,19 @@ function deadlines({ line, ladders }: ObligationView): Html {
     <table class="cards">
       ${heads(['Lý do', 'Áp dụng từ', until, 'Mốc', 'Căn cứ'])}
       <tbody>
-        ${ladders.map((ladder) => deadlineRow(ladder, until))}
+        ${ladders.map((ladder, index) => deadlineRow(ladder, until, ladders[index - 1]?.number === ladder.number))}
       </tbody>
     </table>`;
 }
 
-/** A submission under review brings its own messages but no other date. */
-function deadlineRow({ reason, inForceFrom, deadline, note }: LadderRow, until: string): Html {
-  if (reason === 'submission' || deadline === null) return html``;
+/** A submission under review brings its own messages but no other date; a calendar may move the date of any. */
+function deadlineRow({ reason, inForceFrom, deadline, note }: LadderRow, until: string, byCalendar: boolean): Html {
+  if ((reason === 'submission' && !byCalendar) || deadline === null) return html``;
   const isReturn = reason === 'return';
   const basis = note?.basis === undefined ? note?.reason : `${note.reason} (căn cứ: ${note.basis})`;
   return html`<tr>
-    ${cell('Lý do', REASONS[reason])} ${cell('Áp dụng từ', shortInstant(inForceFrom), 'at')}
+    ${cell('Lý do', byCalendar ? 'Lịch làm việc mới' : REASONS[reason])}
+    ${cell('Áp dụng từ', shortInstant(inForceFrom), 'at')}
     ${cell(until, dayOrDash(isReturn && note ? note.until : deadline.targetDay))}
     ${cell('Mốc', isReturn ? '–' : dayOrDash(deadline.namedDay))}
     ${cell('Căn cứ', basis ?? `“${deadline.deadline.text}”`)}

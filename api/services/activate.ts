@@ -1,15 +1,15 @@
 import { change } from '../../db/change.ts';
 import type { Transaction } from '../../db/database.ts';
+import { ensureCalendar } from '../../db/queries/calendar.ts';
 import { enqueue } from '../../db/queries/fact.ts';
 import { storeObligations } from '../../db/queries/obligation.ts';
 import { storeOrganisations } from '../../db/queries/organisation.ts';
-import { loadActivation, storeCalendar, storeRounds } from '../../db/queries/plan.ts';
+import { loadActivation, storeRounds } from '../../db/queries/plan.ts';
 import { planVersions, plans } from '../../db/schema/index.ts';
 import { type Activation, type Derived, firstYear } from '../../domain/activation.ts';
 import { derive } from '../../domain/derivation.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { firstLadder } from '../../domain/subject.ts';
-import { SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS } from '../../domain/working-days.ts';
 import { planWorkflowId } from '../../workflows/messages.ts';
 import type { ServiceContext } from './context.ts';
 
@@ -28,15 +28,15 @@ export async function activatePlan(context: ServiceContext, activation: Activati
 
 /**
  * Writes a plan's content, the lead's decisions and its rounds in one transaction with the word to Temporal. One that
- * is active already is refused.
+ * is active already is refused. Days are those of the calendar that is published, whatever the caller previewed with.
  */
-export async function makeActive(context: ServiceContext, activation: Activation, by: string): Promise<Activated> {
-  const derived = derive(activation);
+export async function makeActive(context: ServiceContext, previewed: Activation, by: string): Promise<Activated> {
   return context.database.inTenant(context.tenant, async (tx) => {
     const { tenant } = context;
     const now = context.now();
-    await storeOrganisations(tx, tenant, activation.organisations);
-    await storeCalendar(tx, tenant, SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS, now);
+    await storeOrganisations(tx, tenant, previewed.organisations);
+    const activation = { ...previewed, calendar: await ensureCalendar(tx, tenant, now) };
+    const derived = derive(activation);
     if (await loadActivation(tx, activation.id)) {
       throw new Refusal('plan-active', `Kế hoạch “${activation.id}” đã được kích hoạt, không kích hoạt lần nữa.`);
     }

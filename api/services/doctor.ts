@@ -1,6 +1,6 @@
 import { getTableName, is, sql } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
-import { loadCalendar } from '../../db/queries/plan.ts';
+import { loadCalendar } from '../../db/queries/calendar.ts';
 import * as schema from '../../db/schema/index.ts';
 import { type Calendar, calendarOf } from '../../domain/calendar.ts';
 import { MINUTE_MS, localDateOf, yearOf } from '../../domain/time.ts';

@@ -84,7 +84,7 @@ async function historiesOf(tx: Transaction, { plan, round }: StatusQuery): Promi
     .select({ obligation, number, deadline, inForceFrom })
     .from(ladders)
     .where(inArray(obligation, ids))
-    .orderBy(asc(number));
+    .orderBy(asc(number), asc(ladders.calendarVersion));
   const allFacts = await tx.select().from(facts).where(inArray(facts.obligation, ids)).orderBy(asc(facts.sequence));
   const allItems = await tx
     .select({ obligation: obligationItems.obligation, id: obligationItems.item, state: obligationItems.state })

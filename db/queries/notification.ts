@@ -13,7 +13,7 @@ export async function storeNotifications(tx: Transaction, rows: (typeof notifica
 }
 
 /** The lead's own messages about an obligation: the body it is owed by sees none of them. */
-const TO_LEAD: RungId[] = ['late-list', 'late-head', 'review-3', 'event-question', 'lead-due'];
+export const TO_LEAD: RungId[] = ['late-list', 'late-head', 'review-3', 'event-question', 'lead-due'];
 
 /** The day of the last message to the body itself on an obligation. */
 export async function lastMessageOn(tx: Transaction, obligation: string): Promise<LocalDate | null> {
@@ -48,6 +48,15 @@ export async function markNotifications(
     .update(notifications)
     .set({ state, ...(envelope === undefined ? {} : { envelope }) })
     .where(inArray(notifications.id, ids));
+}
+
+/** A waiting message goes at another minute, or, with null, not at all. */
+export async function moveNotification(tx: Transaction, id: number, sendAt: Instant | null): Promise<void> {
+  const values = sendAt === null ? { state: 'superseded' as const } : { sendAt };
+  await tx
+    .update(notifications)
+    .set(values)
+    .where(and(eq(notifications.id, id), eq(notifications.state, 'pending')));
 }
 
 export async function storeEnvelope(tx: Transaction, row: typeof envelopes.$inferInsert): Promise<void> {

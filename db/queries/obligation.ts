@@ -6,11 +6,15 @@ import type { Ladder } from '../../domain/rung.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
 import { ladders, type LadderNote, obligationItems, obligations, outbox } from '../schema/index.ts';
+import { newestVersion } from './calendar.ts';
 
 export type ObligationRow = typeof obligations.$inferSelect;
 export type LadderRow = typeof ladders.$inferSelect;
 
-/** Writes obligations with their items and first ladders, and returns the ids; one that is there already is left. */
+/**
+ * Writes obligations with their items and first ladders, made under the newest calendar, and returns the ids; one that
+ * is there already is left.
+ */
 export async function storeObligations(
   tx: Transaction,
   tenant: string,
@@ -18,6 +22,7 @@ export async function storeObligations(
   inForceFrom: Instant,
 ): Promise<string[]> {
   const written: string[] = [];
+  const calendarVersion = await newestVersion(tx);
   for (const { obligation, ladder, position } of list) {
     const { items, deadline, ...row } = obligation;
     const [inserted] = await tx
@@ -35,6 +40,7 @@ export async function storeObligations(
       tenant,
       obligation: obligation.id,
       number: ladder.number,
+      calendarVersion,
       reason: 'opening',
       deadline,
       ladder,
@@ -131,11 +137,14 @@ export async function loadItems(tx: Transaction, obligation: string): Promise<St
     .orderBy(asc(obligationItems.position));
 }
 
+/** The ladder of that number, as the newest calendar has it. */
 export async function loadLadder(tx: Transaction, obligation: string, number: number): Promise<LadderRow | null> {
   const [row] = await tx
     .select()
     .from(ladders)
-    .where(and(eq(ladders.obligation, obligation), eq(ladders.number, number)));
+    .where(and(eq(ladders.obligation, obligation), eq(ladders.number, number)))
+    .orderBy(desc(ladders.calendarVersion))
+    .limit(1);
   return row ?? null;
 }
 
@@ -151,11 +160,16 @@ export async function loadDeadline(tx: Transaction, obligation: string): Promise
   return row?.deadline ?? null;
 }
 
-/** All ladders of an obligation, the newest first. */
+/** All ladders of an obligation, the newest first: a later calendar's before an earlier one's of the same number. */
 export async function laddersOf(tx: Transaction, obligation: string): Promise<LadderRow[]> {
-  return tx.select().from(ladders).where(eq(ladders.obligation, obligation)).orderBy(desc(ladders.number));
+  return tx
+    .select()
+    .from(ladders)
+    .where(eq(ladders.obligation, obligation))
+    .orderBy(desc(ladders.number), desc(ladders.calendarVersion));
 }
 
+/** Keeps a ladder that comes into force, made under the newest calendar. */
 export async function storeLadder(
   tx: Transaction,
   row: {
@@ -168,7 +182,8 @@ export async function storeLadder(
     inForceFrom: Instant;
   },
 ): Promise<void> {
-  await tx.insert(ladders).values({ ...row, number: row.ladder.number });
+  const calendarVersion = await newestVersion(tx);
+  await tx.insert(ladders).values({ ...row, number: row.ladder.number, calendarVersion });
 }
 
 export async function updateObligation(
@@ -231,7 +246,8 @@ export async function unstarted(
         ladders.obligation,
         rows.map(({ id }) => id),
       ),
-    );
+    )
+    .orderBy(desc(ladders.calendarVersion));
   return rows.flatMap((row) => {
     const ladder = found.find(({ obligation, number }) => obligation === row.id && number === row.ladderNumber);
     return ladder ? [{ row, ladder: ladder.ladder }] : [];

@@ -1,35 +1,11 @@
-import { asc, eq, max } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Activation, Round } from '../../domain/activation.ts';
-import { type Calendar, type CalendarDay, calendarOf } from '../../domain/calendar.ts';
 import { DEFAULT_POLICY } from '../../domain/policy.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
-import { calendarDays, calendarVersions, plans, rounds } from '../schema/index.ts';
+import { plans, rounds } from '../schema/index.ts';
+import { loadCalendar } from './calendar.ts';
 import { loadOrganisations } from './organisation.ts';
-
-/** Publishes a version of the table of working days; a version that is there already stays as it is. */
-export async function storeCalendar(
-  tx: Transaction,
-  tenant: string,
-  version: number,
-  days: readonly CalendarDay[],
-  publishedAt: Instant,
-): Promise<void> {
-  const [inserted] = await tx
-    .insert(calendarVersions)
-    .values({ tenant, version, publishedAt })
-    .onConflictDoNothing()
-    .returning();
-  if (inserted) await tx.insert(calendarDays).values(days.map((day) => ({ tenant, version, ...day })));
-}
-
-/** The newest published calendar of the tenant, or null before the first activation. */
-export async function loadCalendar(tx: Transaction): Promise<Calendar | null> {
-  const [newest] = await tx.select({ version: max(calendarVersions.version) }).from(calendarVersions);
-  if (!newest || newest.version === null) return null;
-  const days = await tx.select().from(calendarDays).where(eq(calendarDays.version, newest.version));
-  return calendarOf(newest.version, days);
-}
 
 /** An activated plan as the rules take it, with the organisations as they are now; null where it is not active. */
 export async function loadActivation(

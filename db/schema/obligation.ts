@@ -2,7 +2,7 @@ import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique
 import type { OwedIndicator } from '../../domain/activation.ts';
 import type { ResolvedDeadline } from '../../domain/deadline.ts';
 import type { ItemState, Standing } from '../../domain/obligation.ts';
-import type { Ladder } from '../../domain/rung.ts';
+import type { Ladder, LadderReason } from '../../domain/rung.ts';
 import type { Submission } from '../../domain/submission.ts';
 import { instant, vietnamese } from './columns.ts';
 
@@ -74,7 +74,7 @@ export const ladders = pgTable(
     number: integer().notNull(),
     /** A calendar that is published later keeps the number and moves what has not fired. */
     calendarVersion: integer('calendar_version').notNull().default(1),
-    reason: text().$type<'opening' | 'submission' | 'return' | 'extension' | 'event' | 'amendment'>().notNull(),
+    reason: text().$type<LadderReason>().notNull(),
     deadline: jsonb().$type<ResolvedDeadline>(),
     ladder: jsonb().$type<Ladder>().notNull(),
     note: jsonb().$type<LadderNote>(),

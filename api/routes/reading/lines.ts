@@ -47,7 +47,7 @@ function lineOf(
   items: Standing['items'],
   deadlines: DeadlineRow[],
 ): Omit<ObligationLine, 'organisationName' | 'sent'> {
-  const deadline = deadlines.find(({ number }) => number === row.ladderNumber)?.deadline ?? null;
+  const deadline = deadlines.findLast(({ number }) => number === row.ladderNumber)?.deadline ?? null;
   return {
     tenant: row.tenant,
     row,
@@ -69,14 +69,14 @@ async function itemsOf(
     .orderBy(asc(obligationItems.position));
 }
 
-/** Without the ladders themselves, which are long and which no list shows. */
+/** The newest last; without the ladders themselves, which are long and which no list shows. */
 async function deadlinesOf(tx: Transaction, ids: string[]): Promise<DeadlineRow[]> {
   const { obligation, number, deadline, inForceFrom } = ladders;
   return tx
     .select({ obligation, number, deadline, inForceFrom })
     .from(ladders)
     .where(inArray(obligation, ids))
-    .orderBy(asc(number));
+    .orderBy(asc(number), asc(ladders.calendarVersion));
 }
 
 async function sentOf(tx: Transaction, ids: string[]): Promise<Map<string, number>> {
