@@ -3,10 +3,19 @@ import { change, CLOCK } from '../db/change.ts';
 import type { Transaction } from '../db/database.ts';
 import { submissionsOfRound } from '../db/queries/fact.ts';
 import { loadActivation, lockRound, type RoundRow, updateRound } from '../db/queries/plan.ts';
-import { loadReports, officialOf, reportsOfRound, storeReport } from '../db/queries/report.ts';
+import {
+  loadReports,
+  officialOf,
+  ownOfPlan,
+  reportsOfRound,
+  storeReport,
+  submissionsOf,
+  toldByOthers,
+} from '../db/queries/report.ts';
 import { consolidatedDocx } from '../documents/consolidated-docx.ts';
 import { consolidatedXlsx } from '../documents/consolidated-xlsx.ts';
 import { consolidate } from '../domain/consolidate.ts';
+import { tellsOwnResults } from '../domain/consolidated-own.ts';
 import type { Consolidation } from '../domain/consolidation.ts';
 import { saysNothingNew } from '../domain/supplement.ts';
 import type { Instant } from '../domain/time.ts';
@@ -35,19 +44,24 @@ async function contentOf(
 ): Promise<Consolidation> {
   const activation = await loadActivation(tx, round.plan);
   if (!activation) throw new TypeError(`plan ${round.plan} is not active`);
-  const reports = await reportsOfRound(tx, round.id);
-  const submissions = await submissionsOfRound(tx, round.id);
   const issued = round.issuedAt !== null && round.leadObligation !== null;
+  // Issued without any draft of ours, it leaves nothing to add to: the whole is told once.
+  const kind = round.issuedAt !== null && previous.length > 0 ? 'supplement' : 'draft';
+  // What came of a duty since is for the next round to tell: a supplement brings up to date what was asked in this one.
+  const own = kind === 'draft' && tellsOwnResults(round, activation) ? await ownOfPlan(tx, round.plan) : [];
+  const accepted = own.filter(({ decision }) => decision === 'accepted').map(({ id }) => id);
+  const submissions = [...(await submissionsOfRound(tx, round.id)), ...(await submissionsOf(tx, accepted))];
   return consolidate({
     activation,
     round,
-    // Issued without any draft of ours, it leaves nothing to add to: the whole is told once.
-    kind: round.issuedAt !== null && previous.length > 0 ? 'supplement' : 'draft',
+    kind,
     version: (previous.at(-1)?.version ?? 0) + 1,
     // Made late after an outage, it may hold what came after its hour: it must not claim an hour before that.
     asOf: Math.max(now, ...submissions.map(({ submittedAt }) => submittedAt)),
     follows: issued ? await officialOf(tx, round.leadObligation ?? '') : null,
-    reports,
+    reports: await reportsOfRound(tx, round.id),
+    own,
+    toldBefore: await toldByOthers(tx, round),
     submissions,
     previous,
   });

@@ -11,7 +11,8 @@ const box = textOrEmpty.max(NARRATIVE_LENGTH);
 const figure = z
   .strictObject({
     indicator: text,
-    item: slug,
+    item: orNull(slug),
+    scope: orNull(text),
     numerator: orNull(z.number()),
     denominator: orNull(z.number()),
     value: orNull(z.number()),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { consolidation, line, SILENT_BODY, source, supplement } from '../test/documents/fixture.ts';
+import { consolidation, documents, figure, line, SILENT_BODY, source, supplement } from '../test/documents/fixture.ts';
 import { fileInZip, textOfDocx } from '../test/documents/unzip.ts';
 import { consolidatedDocx } from './consolidated-docx.ts';
 
@@ -32,7 +32,33 @@ describe('the draft of the consolidated report', () => {
     expect(text).toContain(
       'tính đến 16 giờ 00, ngày 28/11/2025, nhận được báo cáo của 5/7 cơ quan, đơn vị, địa phương',
     );
-    expect(text).toContain('Số liệu tính đến ngày 31/10/2025; số liệu ghi “Ước” là ước thực hiện.');
+    expect(text).toContain('Số liệu ước tính đến ngày 31/10/2025; số liệu ghi “Ước” là ước thực hiện.');
+  });
+
+  it.each([
+    ['2025-10-31', '2025-12-14', 'Số liệu ước tính đến ngày 31/10/2025.'],
+    ['2025-06-14', '2025-06-14', 'Số liệu chốt đến ngày 14/6/2025.'],
+    ['2025-12-31', '2025-12-14', 'Số liệu tính đến ngày 31/12/2025.'],
+    ['2025-12-31', null, 'Số liệu tính đến ngày 31/12/2025.'],
+  ])('calls figures up to %s of a period up to %s what they are', async (cutOff, periodEnd, words) => {
+    const text = textOfDocx(await consolidatedDocx(consolidation({ cutOff, periodEnd, indicators: [] })));
+    expect(text).toContain(words);
+  });
+
+  it('names the part of its indicator that each figure counts, and counts who has given none', async () => {
+    const from = source('so-y-te', 'Sở Y tế', 1, '2025-11-20');
+    const part = { figure: figure('3.2', { value: 7, scope: 'khu vực nông thôn' }), source: from };
+    const [like] = consolidation().indicators;
+    const indicators = [{ ...like!, expected: 2, reported: 1, figures: [part] }];
+    const text = textOfDocx(await consolidatedDocx(consolidation({ indicators })));
+    expect(text).toContain('Phạm vi: khu vực nông thôn\nSở Y tế, báo cáo lần 1');
+    expect(text).toContain('- Chỉ tiêu 3.2: mới có số liệu của 1/2 cơ quan, đơn vị được giao.');
+  });
+
+  it('tells what was handed in apart from the report from what stood in it', async () => {
+    const from = { ...source('so-y-te', 'Sở Y tế', 1, '2025-11-20'), kind: 'own' as const };
+    const text = textOfDocx(await consolidatedDocx(consolidation({ difficulties: [line('Thiếu người.', from)] })));
+    expect(text).toContain('Thiếu người. (Sở Y tế, nộp riêng lần 1, 20/11/2025)');
   });
 
   it('shows two figures for one indicator side by side, each with its source, and no average', async () => {
@@ -86,6 +112,32 @@ describe('the draft of the consolidated report', () => {
     expect(text).toMatch(/^TM\. ỦY BAN NHÂN DÂN\nCHỦ TỊCH$/m);
     expect(text).toMatch(/\/BC-UBND$/m);
     expect(textOfDocx(await consolidatedDocx(consolidation(), 'KT. GIÁM ĐỐC'))).toMatch(/^KT\. GIÁM ĐỐC$/m);
+  });
+});
+
+describe('the list of documents that came in', () => {
+  it('has a row for each, and counts the silent without a name', async () => {
+    const text = textOfDocx(await consolidatedDocx(documents()));
+    expect(text).toMatch(/^Tình hình gửi kế hoạch công tác năm 2025 theo Kế hoạch số 123\/KH-UBND/m);
+    expect(text).toContain('nhận được văn bản của 5/7 cơ quan, đơn vị, địa phương. Sở Nội vụ tổng hợp');
+    expect(text).toContain(
+      'Sở Y tế\nKế hoạch công tác của ngành y tế\n31/KH-CQ\n17/11/2025\nNgười ký (tên đặt ra)\n21/11/2025',
+    );
+    expect(text).toContain('5/7 cơ quan, đơn vị, địa phương đã gửi văn bản.');
+    expect(text).toContain('Chưa nhận được văn bản của 2 cơ quan');
+    expect(text).not.toContain(SILENT_BODY);
+    expect(text).not.toMatch(/CHỈ TIÊU|NHIỆM VỤ|KHÓ KHĂN|Số liệu/);
+  });
+
+  it('says nothing of rows where nothing came, and in a supplement lists what is new alone', async () => {
+    const none = { ...documents(), documents: [], received: [], underReview: [] };
+    expect(textOfDocx(await consolidatedDocx(none))).toContain('Chưa có nội dung.');
+    const [first] = documents().documents;
+    const more = { ...documents(), kind: 'supplement' as const, documents: [first!] };
+    const text = textOfDocx(await consolidatedDocx(more));
+    expect(text).toContain('nhận thêm văn bản của 1 cơ quan, đơn vị, địa phương');
+    expect(text).not.toContain('TÌNH HÌNH GỬI');
+    expect(text).not.toContain('Công an tỉnh');
   });
 });
 

@@ -1,6 +1,6 @@
 import readXlsxFile from 'read-excel-file/node';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { consolidation, figure, line, SILENT_BODY, source } from '../test/documents/fixture.ts';
+import { consolidation, documents, figure, line, SILENT_BODY, source } from '../test/documents/fixture.ts';
 import { fileInZip } from '../test/documents/unzip.ts';
 import { consolidatedXlsx } from './consolidated-xlsx.ts';
 
@@ -27,8 +27,8 @@ describe('the workbook of the consolidated report', () => {
   it('keeps numbers numbers and days days, on the day that was meant', async () => {
     const rows = (await sheetsOf(await consolidatedXlsx(consolidation()))).get('Chỉ tiêu') ?? [];
     const births = rows.find((row) => row[1] === '4.1') ?? [];
-    expect(births.slice(4, 8)).toEqual([10432, 9210, 113.27, 'bé trai/100 bé gái']);
-    expect(births[12]).toEqual(new Date('2025-11-21T00:00:00Z'));
+    expect(births.slice(5, 9)).toEqual([10432, 9210, 113.27, 'bé trai/100 bé gái']);
+    expect(births[13]).toEqual(new Date('2025-11-21T00:00:00Z'));
   });
 
   it.each(['=1+1', '+84', '-5', '@SUM(A1)', '\t=1+1', '\r=1+1', ' =1+1'])('disarms the formula %j', async (text) => {
@@ -40,7 +40,7 @@ describe('the workbook of the consolidated report', () => {
     const indicator = { ...consolidation().indicators[0]!, figures: [withValue(-2.5)] };
     const workbook = await consolidatedXlsx(consolidation({ indicators: [indicator], duties: [dutyWith('a = b')] }));
     const sheets = await sheetsOf(workbook);
-    expect(sheets.get('Chỉ tiêu')?.[1]?.[6]).toBe(-2.5);
+    expect(sheets.get('Chỉ tiêu')?.[1]?.[7]).toBe(-2.5);
     expect(sheets.get('Nhiệm vụ')?.[1]?.[5]).toBe('a = b');
   });
 
@@ -55,6 +55,35 @@ describe('the workbook of the consolidated report', () => {
       'Sở Y tế',
       'Hội Liên hiệp Phụ nữ tỉnh',
     ]);
+    expect(JSON.stringify([...sheets])).not.toContain(SILENT_BODY);
+  });
+
+  it('says which part of its indicator a figure counts, and how many of those who owe one have given it', async () => {
+    const [like] = consolidation().indicators;
+    const part = { ...withValue(7), figure: figure('3.2', { value: 7, scope: 'khu vực nông thôn' }) };
+    const indicator = { ...like!, expected: 3, reported: 1, figures: [part] };
+    const [titles, row] =
+      (await sheetsOf(await consolidatedXlsx(consolidation({ indicators: [indicator] })))).get('Chỉ tiêu') ?? [];
+    expect([titles?.[3], row?.[3]]).toEqual(['Phạm vi', 'khu vực nông thôn']);
+    expect(row?.[15]).toBe('Mới có số liệu của 1/3 cơ quan, đơn vị được giao.');
+  });
+
+  it('tells what was handed in apart from the report, whose versions count by themselves', async () => {
+    const duty = { ...dutyWith('Xong.'), lines: [line('Xong.', { ...HEALTH, kind: 'own' as const })] };
+    const sheets = await sheetsOf(await consolidatedXlsx(consolidation({ duties: [duty] })));
+    expect(sheets.get('Nhiệm vụ')?.[1]?.slice(6, 8)).toEqual(['Sở Y tế', 'nộp riêng lần 2']);
+  });
+
+  it('lists documents in place of figures and duties where a round asks for those', async () => {
+    const sheets = await sheetsOf(await consolidatedXlsx(documents()));
+    expect([...sheets.keys()]).toEqual(['Văn bản', 'Tình hình gửi']);
+    const rows = sheets.get('Văn bản') ?? [];
+    expect(rows[1]).toEqual([
+      ...['Sở Y tế', '31/KH-CQ', new Date('2025-11-17T00:00:00Z'), 'Người ký (tên đặt ra)'],
+      ...['Kế hoạch công tác của ngành y tế', 2, new Date('2025-11-21T00:00:00Z')],
+    ]);
+    expect(rows).toHaveLength(6);
+    expect(sheets.get('Tình hình gửi')?.map(([label]) => label)).toContain('Chưa nhận văn bản');
     expect(JSON.stringify([...sheets])).not.toContain(SILENT_BODY);
   });
 

@@ -2,7 +2,7 @@ import writeXlsxFile, { type Row } from 'write-excel-file/node';
 import type { Consolidation } from '../domain/consolidation.ts';
 import { withoutClock } from './same-bytes.ts';
 import { titleRow, withHeights } from './xlsx-cells.ts';
-import { dutyRows, indicatorRows, receiptRows } from './xlsx-sheets.ts';
+import { documentRows, dutyRows, indicatorRows, receiptRows } from './xlsx-sheets.ts';
 
 /** A column: its title, and its width in letters. */
 type Column = readonly [title: string, width: number];
@@ -11,6 +11,7 @@ const INDICATORS: readonly Column[] = [
   ['Mục tiêu', 22],
   ['Chỉ tiêu', 9],
   ['Nội dung chỉ tiêu', 44],
+  ['Phạm vi', 20],
   ['Ước/chính thức', 16],
   ['Tử số', 12],
   ['Mẫu số', 12],
@@ -23,6 +24,16 @@ const INDICATORS: readonly Column[] = [
   ['Ngày nhận', 12],
   ['Nguồn số liệu', 28],
   ['Ghi chú', 36],
+];
+
+const DOCUMENTS: readonly Column[] = [
+  ['Cơ quan, đơn vị', 34],
+  ['Số, ký hiệu', 20],
+  ['Ngày ban hành', 12],
+  ['Người ký', 24],
+  ['Nội dung, sản phẩm', 44],
+  ['Lần gửi', 10],
+  ['Ngày nhận', 12],
 ];
 
 const DUTIES: readonly Column[] = [
@@ -49,11 +60,11 @@ type WorkbookSheet = Parameters<typeof writeXlsxFile>[0][number];
 
 /** The figures and texts of the consolidated report as a workbook, to sort and to sum. Same input, same bytes. */
 export async function consolidatedXlsx(c: Consolidation): Promise<Buffer> {
-  const sheets = [
-    sheet('Chỉ tiêu', INDICATORS, indicatorRows(c)),
-    sheet('Nhiệm vụ', DUTIES, dutyRows(c)),
-    sheet('Tình hình gửi', RECEIPTS, receiptRows(c)),
-  ];
+  const content =
+    c.covers === 'document'
+      ? [sheet('Văn bản', DOCUMENTS, documentRows(c))]
+      : [sheet('Chỉ tiêu', INDICATORS, indicatorRows(c)), sheet('Nhiệm vụ', DUTIES, dutyRows(c))];
+  const sheets = [...content, sheet('Tình hình gửi', RECEIPTS, receiptRows(c))];
   // The library's `toBuffer` comes through a type that typescript-eslint takes for `any`: the name keeps it a Buffer.
   const workbook: Buffer = await writeXlsxFile(sheets, { fontFamily: 'Times New Roman', fontSize: 12 }).toBuffer();
   return withoutClock(workbook);

@@ -51,6 +51,17 @@ export function owedBy(indicator: ConsolidatedIndicator): string {
   return `Các cơ quan chủ trì chỉ tiêu chưa cung cấp số liệu (0/${owners})`;
 }
 
+/** `mới có số liệu của 1/2 cơ quan được giao`; null where all who owe figures have given some, or nobody has. */
+export function partOfOwners({ expected, reported, figures }: ConsolidatedIndicator): string | null {
+  if (figures.length === 0 || reported >= expected) return null;
+  return `mới có số liệu của ${reported}/${expected} cơ quan, đơn vị được giao`;
+}
+
+/** The part of the indicator that a figure counts: without it two figures side by side would contradict each other. */
+export function scopeWords(figure: Figure): string | null {
+  return figure.scope === null ? null : `Phạm vi: ${figure.scope}`;
+}
+
 /** True where the figures of one indicator come from several bodies: then they stand side by side. */
 export function hasSeveralSources(indicator: ConsolidatedIndicator): boolean {
   return countBodies(indicator.figures.map(({ source }) => source)) > 1;

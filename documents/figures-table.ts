@@ -10,6 +10,7 @@ import {
   partsOf,
   periodOf,
   resultOf,
+  scopeWords,
   statusOf,
 } from './figure-text.ts';
 import { groupBy } from './group.ts';
@@ -71,6 +72,7 @@ function figureCells(figure: Figure, source: Provenance): ReturnType<typeof tabl
   const result = resultOf(figure);
   const parts = partsOf(figure);
   const period = periodOf(figure);
+  const scope = scopeWords(figure);
   const numbers = [
     ...(result === null ? [] : [[small(result, { bold: true })]]),
     ...(parts === null ? [] : [[small(`(${parts})`)]]),
@@ -78,7 +80,11 @@ function figureCells(figure: Figure, source: Provenance): ReturnType<typeof tabl
   return [
     tableCell(numbers.length > 0 ? numbers : [[small(sentence(NO_FIGURE), { italics: true })]], centre),
     tableCell([[small(statusOf(figure))], ...(period === null ? [] : [[small(period)]])], centre),
-    tableCell([[small(sourceInFull(source))], ...remarks(figure).map((text) => [small(text, { italics: true })])]),
+    tableCell([
+      ...(scope === null ? [] : [[small(scope)]]),
+      [small(sourceInFull(source))],
+      ...remarks(figure).map((text) => [small(text, { italics: true })]),
+    ]),
   ];
 }
 

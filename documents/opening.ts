@@ -1,5 +1,6 @@
 import type { Consolidation } from '../domain/consolidation.ts';
 import { planKind } from '../domain/report-subject.ts';
+import type { LocalDate } from '../domain/time.ts';
 import { symbolOf, signingYear } from './letterhead.ts';
 import { countBodies, everySource } from './source.ts';
 import { BLANK, longDate, moment, sentence, shortDate } from './text.ts';
@@ -48,19 +49,33 @@ function aboutPlan(c: Consolidation): string {
 
 function receivedText(c: Consolidation): string {
   const count = `${c.received.length}/${c.expected.length} cơ quan, đơn vị, địa phương`;
-  return `tính đến ${moment(c.asOf)}, nhận được báo cáo của ${count}`;
+  return `tính đến ${moment(c.asOf)}, nhận được ${handedIn(c)} của ${count}`;
 }
 
 function supplementText(c: Consolidation): string {
   const speaking = countBodies(everySource(c));
+  const content = c.covers === 'document' ? handedIn(c) : 'số liệu, nội dung';
   // Reports may have come and wait for review still: then there is nothing of theirs to tell.
-  const more = speaking > 0 ? `số liệu, nội dung của ${speaking}` : `báo cáo của ${c.receivedBodies.length}`;
+  const more = speaking > 0 ? `${content} của ${speaking}` : `${handedIn(c)} của ${c.receivedBodies.length}`;
   const since = `sau khi báo cáo nêu trên được ban hành, tính đến ${moment(c.asOf)}`;
   return `${since}, nhận thêm ${more} cơ quan, đơn vị, địa phương`;
 }
 
-function cutOffText(c: Consolidation): string[] {
-  if (c.cutOff === null) return [];
-  const estimated = c.indicators.some(({ figures }) => figures.some(({ figure }) => figure.status === 'estimate'));
-  return [`Số liệu tính đến ngày ${shortDate(c.cutOff)}${estimated ? '; số liệu ghi “Ước” là ước thực hiện' : ''}.`];
+const handedIn = ({ covers }: Consolidation): string => (covers === 'document' ? 'văn bản' : 'báo cáo');
+
+/**
+ * Up to which day figures go. Counted on the day that ends the period (Nghị định 09/2019/NĐ-CP, Điều 12), they are
+ * closed; counted before it, whoever reads them must know that the rest is an estimate.
+ */
+function cutOffText({ covers, cutOff, periodEnd, indicators }: Consolidation): string[] {
+  if (cutOff === null || covers === 'document') return [];
+  const estimated = indicators.some(({ figures }) => figures.some(({ figure }) => figure.status === 'estimate'));
+  const mark = estimated ? '; số liệu ghi “Ước” là ước thực hiện' : '';
+  return [`${cutOffWords(cutOff, periodEnd)}${mark}.`];
+}
+
+function cutOffWords(cutOff: LocalDate, periodEnd: LocalDate | null): string {
+  if (periodEnd === null || cutOff > periodEnd) return `Số liệu tính đến ngày ${shortDate(cutOff)}`;
+  if (cutOff === periodEnd) return `Số liệu chốt đến ngày ${shortDate(cutOff)}`;
+  return `Số liệu ước tính đến ngày ${shortDate(cutOff)}`;
 }

@@ -1,8 +1,9 @@
 import { Paragraph, type FileChild } from 'docx';
 import type { ConsolidatedLine, Consolidation } from '../domain/consolidation.ts';
+import { documentsTable } from './documents-table.ts';
 import { dutyParagraphs } from './duties.ts';
 import { figuresTable } from './figures-table.ts';
-import { gapParagraphs, withoutFigures } from './gaps.ts';
+import { documentGaps, gapParagraphs, withoutFigures } from './gaps.ts';
 import { sourcedParagraphs } from './lines.ts';
 import { bodyParagraph, heading, run } from './paragraph.ts';
 import { roman } from './text.ts';
@@ -17,21 +18,38 @@ interface Section {
  * only what came, and no gaps: what it lacks is not missing, it stands in the report it follows.
  */
 export function sections(c: Consolidation): FileChild[] {
-  const all = [figures(c), duties(c), ...narratives(c), gaps(c)];
-  const kept = c.kind === 'draft' ? all : all.slice(0, -1).filter((section) => section.children.length > 0);
+  const parts = c.covers === 'document' ? documentParts(c) : itemParts(c);
+  const kept = c.kind === 'draft' ? parts : parts.slice(0, -1).filter((section) => section.children.length > 0);
   return kept.flatMap((section, index) => [
     heading(`${roman(index + 1)}. ${section.title}`),
     ...(section.children.length > 0 ? section.children : [bodyParagraph([run('Chưa có nội dung.')])]),
   ]);
 }
 
+function itemParts(c: Consolidation): Section[] {
+  return [figures(c), duties(c), ...narratives(c), gaps(c)];
+}
+
+/** The list of what came in. Nobody is asked for words beside a document, so that only those who wrote some have a part. */
+function documentParts(c: Consolidation): Section[] {
+  const { documents } = c;
+  return [
+    { title: 'VĂN BẢN ĐÃ NHẬN', children: documents.length > 0 ? [documentsTable(documents), afterTable()] : [] },
+    ...narratives(c).filter(({ children }) => children.length > 0),
+    { title: 'TÌNH HÌNH GỬI', children: documentGaps(c) },
+  ];
+}
+
 function figures(c: Consolidation): Section {
   const silent = c.kind === 'draft' ? [] : withoutFigures(c.indicators);
   const shown = c.indicators.filter((indicator) => !silent.includes(indicator));
-  // An empty line parts the table from the next heading: a table has no spacing of its own.
-  const children =
-    shown.length > 0 ? [figuresTable(shown), new Paragraph({ spacing: { line: 120, lineRule: 'exact' } })] : [];
+  const children = shown.length > 0 ? [figuresTable(shown), afterTable()] : [];
   return { title: 'KẾT QUẢ THỰC HIỆN MỤC TIÊU, CHỈ TIÊU', children };
+}
+
+/** An empty line parts a table from the next heading: a table has no spacing of its own. */
+function afterTable(): Paragraph {
+  return new Paragraph({ spacing: { line: 120, lineRule: 'exact' } });
 }
 
 function duties(c: Consolidation): Section {

@@ -1,7 +1,17 @@
 import type { Row } from 'write-excel-file/node';
 import type { ConsolidatedIndicator, Consolidation, Provenance, ReceivedBody } from '../domain/consolidation.ts';
 import { namelessTitle } from './duties.ts';
-import { hasSeveralSources, indicatorText, NO_FIGURE, objectiveTitle, owedBy, statusOf } from './figure-text.ts';
+import type { Figure } from '../domain/submission.ts';
+import {
+  hasSeveralSources,
+  indicatorText,
+  NO_FIGURE,
+  objectiveTitle,
+  owedBy,
+  partOfOwners,
+  statusOf,
+} from './figure-text.ts';
+import { isApart, versionInShort } from './source.ts';
 import { moment, sentence } from './text.ts';
 import { countCell, dateCell, numberCell, textCell } from './xlsx-cells.ts';
 
@@ -12,10 +22,12 @@ export function indicatorRows(c: Consolidation): Row[] {
       textCell(text),
     );
     if (indicator.figures.length === 0) {
-      return [[...words, textCell(sentence(NO_FIGURE)), ...Array<null>(10).fill(null), textCell(owedBy(indicator))]];
+      const blank = Array<null>(10).fill(null);
+      return [[...words, null, textCell(sentence(NO_FIGURE)), ...blank, textCell(owedBy(indicator))]];
     }
     return indicator.figures.map(({ figure, source }) => [
       ...words,
+      textCell(figure.scope),
       textCell(statusOf(figure)),
       numberCell(figure.numerator),
       numberCell(figure.denominator),
@@ -25,9 +37,22 @@ export function indicatorRows(c: Consolidation): Row[] {
       dateCell(figure.to),
       ...provenanceCells(source),
       textCell(figure.source),
-      textCell([sideBySide(indicator), figure.note].filter((text) => text !== null && text !== '').join(' ')),
+      textCell(remarks(indicator, figure)),
     ]);
   });
+}
+
+/** One row for each document that came in; the number stays a text, with its symbol. */
+export function documentRows(c: Consolidation): Row[] {
+  return c.documents.map(({ number, date, signer, product, source }) => [
+    textCell(source.organisationName),
+    textCell(number),
+    dateCell(date),
+    textCell(signer),
+    textCell(product),
+    countCell(source.submission),
+    dateCell(source.receivedOn),
+  ]);
 }
 
 /** One row for each text; a duty without one keeps a row, without the name of the party that owes it. */
@@ -50,11 +75,12 @@ export function dutyRows(c: Consolidation): Row[] {
 
 /** Counts, then who has sent and when. Who has not is on the lead's screen, and in no file that can be passed on. */
 export function receiptRows(c: Consolidation): Row[] {
+  const [what, owes] = c.covers === 'document' ? ['văn bản', 'gửi văn bản'] : ['báo cáo', 'báo cáo'];
   const counts: Row[] = [
     [textCell('Tính đến'), textCell(sentence(moment(c.asOf)))],
-    [textCell('Số cơ quan, đơn vị, địa phương phải báo cáo'), countCell(c.expected.length)],
-    [textCell('Đã nhận báo cáo'), countCell(c.received.length)],
-    [textCell('Chưa nhận báo cáo'), countCell(c.missing.length)],
+    [textCell(`Số cơ quan, đơn vị, địa phương phải ${owes}`), countCell(c.expected.length)],
+    [textCell(`Đã nhận ${what}`), countCell(c.received.length)],
+    [textCell(`Chưa nhận ${what}`), countCell(c.missing.length)],
     [textCell('Đang xem xét'), countCell(c.underReview.length)],
   ];
   const bodies = byDay(c.receivedBodies).map((body) => [
@@ -72,9 +98,15 @@ function byDay(bodies: readonly ReceivedBody[]): ReceivedBody[] {
 }
 
 function provenanceCells(source: Provenance): Row {
-  return [textCell(source.organisationName), countCell(source.submission), dateCell(source.receivedOn)];
+  const version = isApart(source)
+    ? textCell(versionInShort(source), { align: 'center' })
+    : countCell(source.submission);
+  return [textCell(source.organisationName), version, dateCell(source.receivedOn)];
 }
 
-function sideBySide(indicator: ConsolidatedIndicator): string | null {
-  return hasSeveralSources(indicator) ? 'Nhiều nguồn: để cạnh nhau, không lấy trung bình.' : null;
+function remarks(indicator: ConsolidatedIndicator, figure: Figure): string {
+  const sideBySide = hasSeveralSources(indicator) ? 'Nhiều nguồn: để cạnh nhau, không lấy trung bình.' : null;
+  const part = partOfOwners(indicator);
+  const texts = [sideBySide, part === null ? null : `${sentence(part)}.`, figure.note];
+  return texts.filter((text) => text !== null && text !== '').join(' ');
 }

@@ -1,15 +1,21 @@
-import type { GeneralPart, Figure, Narrative, Submission } from './submission.ts';
+import type { Obligation, OwedIndicator } from './activation.ts';
+import { resultWords } from './consolidated-result.ts';
 import type { ConsolidatedLine, Provenance } from './consolidation.ts';
 import type { ItemState, Standing } from './obligation.ts';
+import type { Figure, GeneralPart, Narrative, Submission } from './submission.ts';
 import type { LocalDate } from './time.ts';
 
-/** What one organisation owes in the round, as far as it has come. */
+/** One obligation that feeds a round: a body's report, an item split off from one, or an obligation of its own. */
 export interface RoundReport {
   id: string;
+  kind: Obligation['kind'];
   organisation: string;
   decision: Standing['decision'];
   receivedOn: LocalDate | null;
+  /** What it carries; an item that moved to another obligation is no longer among them. */
   items: { id: string; state: ItemState }[];
+  /** Indicators that it owes figures for beside those of its items. */
+  indicators: OwedIndicator[];
 }
 
 /** One version that was handed in. */
@@ -31,6 +37,8 @@ export interface AcceptedItem {
   item: string;
   source: Provenance;
   lines: Narrative[];
+  /** What came of an obligation of its own, in one sentence; null where nothing is told, and for a report. */
+  result: string | null;
   figures: Figure[];
 }
 
@@ -43,13 +51,16 @@ export function acceptedItems(report: NamedReport): AcceptedItem[] {
   return report.items
     .filter(({ state }) => state === 'accepted')
     .flatMap(({ id }): AcceptedItem[] => {
-      const said = reviewedVersions(report).map((version) => ({
+      const said = reviewedVersions(report).map(({ content, ...version }) => ({
         item: id,
         source: provenanceOf(report, version),
-        lines: version.content.lines.filter((line) => line.item === id && (line.nothing || line.text.trim() !== '')),
-        figures: version.content.figures.filter((figure) => figure.item === id),
+        lines: content.lines.filter((line) => line.item === id && (line.nothing || line.text.trim() !== '')),
+        result: report.kind === 'own' ? resultWords(content) : null,
+        figures: content.figures.filter((figure) => figure.item === id),
       }));
-      return said.filter(({ lines, figures }) => lines.length + figures.length > 0).slice(-1);
+      return said
+        .filter(({ lines, figures, result }) => lines.length + figures.length > 0 || result !== null)
+        .slice(-1);
     });
 }
 
@@ -63,12 +74,24 @@ export function acceptedGeneral(report: NamedReport, part: keyof GeneralPart): C
   return said.slice(-1);
 }
 
+/** Nobody waits for it any more. */
+export function isReleased({ decision }: Pick<RoundReport, 'decision'>): boolean {
+  return decision === 'waived' || decision === 'cancelled';
+}
+
+/** True where a body owes an item in this obligation. */
+export function owesItem(report: RoundReport, item: string): boolean {
+  return !isReleased(report) && report.items.some(({ id, state }) => id === item && state !== 'waived');
+}
+
+export function provenanceOf(
+  { id, kind, organisation, organisationName }: NamedReport,
+  { version, receivedOn }: Pick<SubmissionVersion, 'version' | 'receivedOn'>,
+): Provenance {
+  return { organisation, organisationName, obligation: id, kind, submission: version, receivedOn };
+}
+
 /** A version that waits for review may say something else on an item accepted before: it tells nothing yet. */
 function reviewedVersions({ decision, versions }: NamedReport): SubmissionVersion[] {
   return decision === 'submitted' ? versions.slice(0, -1) : versions;
-}
-
-function provenanceOf(report: NamedReport, version: SubmissionVersion): Provenance {
-  const { organisation, organisationName } = report;
-  return { organisation, organisationName, submission: version.version, receivedOn: version.receivedOn };
 }

@@ -7,6 +7,7 @@ import {
   made,
   planWith,
   report,
+  ROUND,
   SCHOOLS,
   silent,
   version,
@@ -39,7 +40,10 @@ describe('what feeds the report', () => {
       reports: [{ ...report('so-y-te', { 'so-y-te-1': 'accepted', 'so-y-te-2': 'returned' }), decision: 'returned' }],
       submissions: [version('so-y-te', 1, { 'so-y-te-1': 'Đã làm.', 'so-y-te-2': 'Làm dở.' }, '2026-11-20')],
     });
-    const source = { organisation: 'so-y-te', organisationName: 'Sở Y tế', submission: 1, receivedOn: '2026-11-20' };
+    const source = {
+      ...{ organisation: 'so-y-te', organisationName: 'Sở Y tế', obligation: `${ROUND}/so-y-te`, kind: 'report' },
+      ...{ submission: 1, receivedOn: '2026-11-20' },
+    };
     expect(c.duties.map(({ no, lines }) => [no, lines])).toEqual([
       ['1.1', [{ text: 'Đã làm.', source }]],
       ['1.2', []],

@@ -1,27 +1,28 @@
-import type { AcceptedItem } from './accepted-content.ts';
+import { isReleased, type NamedReport, owesItem } from './accepted-content.ts';
+import { type Activation, trackOf } from './activation.ts';
+import type { SourcedFigure } from './consolidated-figures.ts';
 import type { ConsolidatedIndicator } from './consolidation.ts';
+import { ownersOf, takesIn } from './owed-indicator.ts';
 import type { Plan } from './plan.ts';
 import { figureWords } from './supplement.ts';
 
-type SourcedFigure = ConsolidatedIndicator['figures'][number];
+/** What a row says of its indicator before anybody has given a figure. */
+type Row = Omit<ConsolidatedIndicator, 'expected' | 'reported'>;
 
 /**
- * A row for each indicator of the plan, with all figures side by side: an average would be nobody's figure. Where the
- * plan says "the indicators of Objective 1" (`1.*`) and bodies report on `1.1`, those get rows in its place; a figure
- * for an indicator that the plan does not know stands at the end rather than nowhere.
+ * A row for each indicator of the plan, with all figures side by side: an average would be nobody's figure, and a sum
+ * over parts of it a figure that nobody signed. Where the plan says "the indicators of Objective 1" (`1.*`) and bodies
+ * report on `1.1`, those get rows in its place; a figure for an indicator that the plan does not know stands at the end
+ * rather than nowhere.
  */
-export function consolidatedIndicators(plan: Plan, items: readonly AcceptedItem[]): ConsolidatedIndicator[] {
+export function consolidatedIndicators(
+  activation: Activation,
+  reports: readonly NamedReport[],
+  figures: readonly SourcedFigure[],
+): ConsolidatedIndicator[] {
+  const { plan } = activation;
   const hidden = offSystemIndicators(plan);
-  const figures = items.flatMap(({ figures: list, source }) => list.map((figure) => ({ figure, source })));
-  const known = plan.objectives.flatMap((objective) =>
-    objective.indicators.map((indicator) => ({
-      no: indicator.no,
-      objective: objective.title === null ? objective.no : `${objective.no}: ${objective.title}`,
-      text: indicator.text,
-      owners: indicator.owners.filter(({ role }) => role === 'report').map(({ party }) => partyName(plan, party)),
-      figures: [],
-    })),
-  );
+  const known = knownRows(activation);
   const exact = new Set(known.map(({ no }) => no));
   const rows = known
     .filter(({ no }) => !hidden.has(no))
@@ -33,10 +34,47 @@ export function consolidatedIndicators(plan: Plan, items: readonly AcceptedItem[
     });
   const told = new Set([...rows.map(({ no }) => no), ...hidden]);
   const strange = figures.filter(({ figure }) => !told.has(figure.indicator));
-  return [...rows, ...detailRows({ no: '', objective: '', text: null, owners: [], figures: [] }, strange)];
+  const all = [...rows, ...detailRows({ no: '', objective: '', text: null, owners: [], figures: [] }, strange)];
+  return all.map((row) => ({ ...row, ...countsOf(row, reports, activation) }));
 }
 
-function detailRows(like: ConsolidatedIndicator, figures: readonly SourcedFigure[]): ConsolidatedIndicator[] {
+function knownRows({ plan, schedule }: Activation): Row[] {
+  const partyName = (id: string): string => plan.parties.find((party) => party.id === id)?.name ?? id;
+  return plan.objectives.flatMap(({ no: objective, title, indicators }) =>
+    indicators.map(({ no, text }) => {
+      const owners = ownersOf({ plan, schedule }, no).filter(({ role }) => role === 'report');
+      return {
+        no,
+        objective: title === null ? objective : `${objective}: ${title}`,
+        text,
+        owners: [...new Set(owners.map(({ party }) => partyName(party)))],
+        figures: [],
+      };
+    }),
+  );
+}
+
+/** How many bodies owe figures for the row in this round, and how many of them have given any. */
+function countsOf(
+  { no, figures }: Row,
+  reports: readonly NamedReport[],
+  { plan, schedule }: Activation,
+): Pick<ConsolidatedIndicator, 'expected' | 'reported'> {
+  const items = plan.items.filter(
+    (item) =>
+      trackOf(item, schedule) === 'figure' && !item.offSystem && item.indicators.some((owed) => takesIn(owed, no)),
+  );
+  const owing = reports.filter(
+    (report) =>
+      items.some(({ id }) => owesItem(report, id)) ||
+      (!isReleased(report) && report.indicators.some((owed) => owed.role === 'report' && takesIn(owed.no, no))),
+  );
+  const bodies = new Set(owing.map(({ organisation }) => organisation));
+  const told = new Set(figures.map(({ source }) => source.organisation));
+  return { expected: bodies.size, reported: [...bodies].filter((body) => told.has(body)).length };
+}
+
+function detailRows(like: Row, figures: readonly SourcedFigure[]): Row[] {
   const numbers = [...new Set(figures.map(({ figure }) => figure.indicator))];
   const sorted = numbers.sort((a, b) => a.localeCompare(b, 'vi', { numeric: true }));
   return sorted.map((no) => ({
@@ -48,7 +86,7 @@ function detailRows(like: ConsolidatedIndicator, figures: readonly SourcedFigure
   }));
 }
 
-/** Where two duties of one body count the same thing, the same figure of it stands once. */
+/** Where a body owes the same thing twice, by two duties or by a duty and as an owner, the same figure stands once. */
 function figuresOf(figures: readonly SourcedFigure[], no: string): SourcedFigure[] {
   const known = new Set<string>();
   return figures.filter(({ figure, source }) => {
@@ -62,9 +100,7 @@ function figuresOf(figures: readonly SourcedFigure[], no: string): SourcedFigure
 const isWhole = (no: string): boolean => no.endsWith('.*');
 
 const isWithin = (no: string, whole: string, exact: ReadonlySet<string>): boolean =>
-  !exact.has(no) && no.startsWith(whole.slice(0, -1));
-
-const partyName = (plan: Plan, id: string): string => plan.parties.find((party) => party.id === id)?.name ?? id;
+  !exact.has(no) && takesIn(whole, no);
 
 /** Indicators that only items kept off the system report on: their figures go by secret post, and no gap is told. */
 function offSystemIndicators(plan: Plan): Set<string> {

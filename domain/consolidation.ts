@@ -1,3 +1,5 @@
+import type { Obligation } from './activation.ts';
+import type { PlanRound } from './plan.ts';
 import type { Figure } from './submission.ts';
 import type { LocalDate } from './time.ts';
 
@@ -7,22 +9,27 @@ export interface Consolidation {
   version: number;
   /** A supplement follows an issued report and holds only what came after it. */
   kind: 'draft' | 'supplement';
+  /** A round of documents to hand in is told as the list of what came in; figures and duties are empty there. */
+  covers: PlanRound['covers'];
   title: string;
   year: number;
   plan: { number: string | null; date: LocalDate | null; issuer: string; title: string };
   lead: { name: string; parentName: string; place: string; symbol: string };
   addressees: string[];
   asOf: string;
+  /** The day up to which figures are counted, and the day on which those of the whole period would be. */
   cutOff: LocalDate | null;
+  periodEnd: LocalDate | null;
   /** The issued report that a supplement follows; null for a draft. */
   follows: { number: string; date: LocalDate } | null;
-  /** A supplement counts as a draft does, over the whole round: what is new in it stands in `receivedBodies`. */
+  /** Organisations, each once. A supplement counts as a draft does, over the whole round. */
   received: string[];
   expected: string[];
   missing: string[];
   underReview: string[];
   /** Who has sent, in the order of the organisations file; in a supplement those whom no version before it knew. */
   receivedBodies: ReceivedBody[];
+  documents: ConsolidatedDocument[];
   indicators: ConsolidatedIndicator[];
   duties: ConsolidatedDuty[];
   difficulties: ConsolidatedLine[];
@@ -34,6 +41,9 @@ export interface Consolidation {
 export interface Provenance {
   organisation: string;
   organisationName: string;
+  obligation: string;
+  /** `own`: handed in apart from the body's report, so that versions are counted apart as well. */
+  kind: Obligation['kind'];
   submission: number;
   receivedOn: LocalDate;
 }
@@ -47,11 +57,24 @@ export interface ReceivedBody {
   receivedOn: LocalDate;
 }
 
+/** A document that was to be handed in, as its sender declared it last. */
+export interface ConsolidatedDocument {
+  number: string;
+  date: LocalDate;
+  signer: string;
+  /** What it is or brings, in the sender's words. */
+  product: string | null;
+  source: Provenance;
+}
+
 export interface ConsolidatedIndicator {
   no: string;
   objective: string;
   text: string | null;
   owners: string[];
+  /** Bodies that owe figures for it in this round, and those of them whose figures were accepted so far. */
+  expected: number;
+  reported: number;
   figures: { figure: Figure; source: Provenance }[];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HEALTH, made, ROUND } from '../test/consolidation/fixture.ts';
+import { HEALTH, made, ROUND_ROW } from '../test/consolidation/fixture.ts';
 import { standIn } from './party.ts';
 import { reportSymbol } from './report-subject.ts';
 
@@ -10,8 +10,9 @@ describe('title and letterhead', () => {
     ['Báo cáo kết quả thực hiện quý II năm 2026', 'quý II năm 2026'],
     ['Báo cáo Tổng kết', 'tổng kết'],
   ])('of %s name plan and period', (name, period) => {
-    const round = { id: ROUND, name, year: 2026, cutOff: null, addressees: [] };
-    expect(made({ round }).title).toBe(`Kết quả thực hiện Kế hoạch số 45/KH-UBND ngày 03/02/2026, ${period}`);
+    expect(made({ round: { ...ROUND_ROW, name } }).title).toBe(
+      `Kết quả thực hiện Kế hoạch số 45/KH-UBND ngày 03/02/2026, ${period}`,
+    );
   });
 
   it('take the abbreviation of the body, or its first letters', () => {

@@ -25,14 +25,24 @@ export function paperDate(date: LocalDate): string {
 
 /** `Kết quả thực hiện Kế hoạch số 123/KH-UBND ngày 06/5/2025, năm 2025`: the subject under the word BÁO CÁO. */
 export function reportTitle(document: PlanDocument, roundName: string): string {
+  return `Kết quả thực hiện ${planWords(document)}, ${periodOf(roundName)}`;
+}
+
+/** `Tình hình gửi kế hoạch công tác năm 2018 theo Kế hoạch số 45/KH-UBND ngày 03/02/2018`: documents that came in. */
+export function documentsTitle(document: PlanDocument, roundName: string): string {
+  return `Tình hình gửi ${lowerFirst(roundName.trim())} theo ${planWords(document)}`;
+}
+
+/** `Kế hoạch số 123/KH-UBND ngày 06/5/2025`, or by its issuer where it has no number yet. */
+function planWords(document: PlanDocument): string {
   const number = planNumber(document);
   const parts = [
-    `Kết quả thực hiện ${planKind(number)}`,
+    planKind(number),
     ...(number ? [`số ${number}`] : []),
     ...(document.date ? [`ngày ${paperDate(document.date)}`] : []),
     ...(number ? [] : [`của ${document.issuer}`]),
   ];
-  return `${parts.join(' ')}, ${periodOf(roundName)}`;
+  return parts.join(' ');
 }
 
 /** `6 tháng đầu năm 2025` from `Báo cáo 6 tháng đầu năm 2025`; a name that tells no period stays whole. */

@@ -25,7 +25,10 @@ export interface OnBehalf {
 /** One figure for one indicator; a ratio keeps its parts, since ratios are only ever summed by their parts. */
 export interface Figure {
   indicator: string;
-  item: string;
+  /** The duty it is told under; null where the body owes it as an owner of the indicator, and by no duty. */
+  item: string | null;
+  /** The part of the indicator that it counts, in the plan's words: “khu vực nông thôn”. Null for the whole. */
+  scope: string | null;
   numerator: number | null;
   denominator: number | null;
   value: number | null;

@@ -31,7 +31,9 @@ export function decideSubmit(standing: Standing): Decided {
 
 /** What does not belong to the obligation is refused by name, so that nothing is lost in silence. */
 export function refuseMisfit(standing: Standing, content: Submission, today: LocalDate): void {
-  for (const { item } of [...content.lines, ...content.figures]) refuseLeftOut(standing, item, 'nộp ở đây');
+  for (const { item } of [...content.lines, ...content.figures]) {
+    if (item !== null) refuseLeftOut(standing, item, 'nộp ở đây');
+  }
   refuseSkipped(standing, content);
   if (standing.upward && !content.official) {
     throw new Refusal(

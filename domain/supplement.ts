@@ -1,7 +1,7 @@
-import type { ConsolidatedIndicator, ConsolidatedLine, Consolidation } from './consolidation.ts';
+import type { ConsolidatedDocument, ConsolidatedIndicator, ConsolidatedLine, Consolidation } from './consolidation.ts';
 import type { Figure } from './submission.ts';
 
-type Sourced = ConsolidatedIndicator['figures'][number] | ConsolidatedLine;
+type Sourced = ConsolidatedIndicator['figures'][number] | ConsolidatedLine | ConsolidatedDocument;
 
 /**
  * Takes out of a whole consolidation what an earlier version of the round tells already, and leaves a supplement. A
@@ -18,6 +18,7 @@ export function onlyNew(whole: Consolidation, previous: readonly Consolidation[]
   return {
     ...whole,
     receivedBodies: whole.receivedBodies.filter(({ organisation }) => !known.has(organisation)),
+    documents: whole.documents.filter((document) => isNew('document', document)),
     indicators: whole.indicators
       .map((row) => ({ ...row, figures: row.figures.filter((figure) => isNew(figurePlace(row), figure)) }))
       .filter(({ figures }) => figures.length > 0),
@@ -54,6 +55,7 @@ function statements(c: Consolidation): { place: string; sourced: Sourced }[] {
   const at = (place: string, list: readonly Sourced[]): { place: string; sourced: Sourced }[] =>
     list.map((sourced) => ({ place, sourced }));
   return [
+    ...at('document', c.documents),
     ...c.indicators.flatMap((row) => at(figurePlace(row), row.figures)),
     ...c.duties.flatMap((duty) => at(dutyPlace(duty), duty.lines)),
     ...at('difficulties', c.difficulties),
@@ -65,10 +67,16 @@ function statements(c: Consolidation): { place: string; sourced: Sourced }[] {
 const figurePlace = ({ no }: { no: string }): string => `indicator ${no}`;
 const dutyPlace = ({ item }: { item: string }): string => `item ${item}`;
 const keyOf = (place: string, { source }: Sourced): string => `${source.organisation} ${place}`;
-const wordsOf = (sourced: Sourced): string => ('figure' in sourced ? figureWords(sourced.figure) : sourced.text);
+
+function wordsOf(sourced: Sourced): string {
+  if ('figure' in sourced) return figureWords(sourced.figure);
+  if ('text' in sourced) return sourced.text;
+  const { source: _, ...document } = sourced;
+  return ordered(document);
+}
 
 /** All that a figure says; which of a body's duties it was written under is no part of that. */
-export const figureWords = (figure: Figure): string => ordered({ ...figure, item: '' });
+export const figureWords = (figure: Figure): string => ordered({ ...figure, item: null });
 
 /** Number and hour of a version do not make it another. */
 const canonical = (c: Consolidation): string => ordered({ ...c, version: 0, asOf: '' });

@@ -7,6 +7,7 @@ import { type ObligationState, stateOf } from '../../domain/obligation.ts';
 import type { Submission } from '../../domain/submission.ts';
 import { decideSubmit, refuseMisfit, refuseStranger } from '../../domain/submit.ts';
 import { localDateOf } from '../../domain/time.ts';
+import { refuseUnasked } from './asked.ts';
 import type { ServiceContext } from './context.ts';
 import { type Command, commandObligation, type Holding, type Outcome } from './held-obligation.ts';
 import { declarePaper, isPaper } from './paper.ts';
@@ -46,6 +47,7 @@ async function takeIn(
   const decided = decideSubmit(standing);
   const today = localDateOf(now);
   refuseMisfit(standing, content, today);
+  await refuseUnasked(holding, content);
   const receivedOn = content.official?.receivedOn ?? content.doneOn ?? today;
   const submission = await storeSubmission(tx, { tenant, obligation, content, receivedOn, at: now, by });
   const { onBehalf } = content;

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { RoundReport } from '../../domain/accepted-content.ts';
 import type { Consolidation } from '../../domain/consolidation.ts';
 import type { OfficialDocument } from '../../domain/submission.ts';
 import type { Transaction } from '../database.ts';
-import { consolidatedReports, obligationItems, obligations, submissions } from '../schema/index.ts';
+import { consolidatedReports, obligationItems, obligations, rounds, submissions } from '../schema/index.ts';
 
 export async function storeReport(tx: Transaction, row: typeof consolidatedReports.$inferInsert): Promise<void> {
   await tx.insert(consolidatedReports).values(row);
@@ -33,28 +33,64 @@ export async function newestReport(
   return row ?? null;
 }
 
-/** What each organisation owes in the round and how far it has come, in the order of the organisations file. */
+/** All that feeds the round's report, and how far it has come, in the order of the organisations file. */
 export async function reportsOfRound(tx: Transaction, round: string): Promise<RoundReport[]> {
+  return reportsWhere(tx, eq(obligations.round, round));
+}
+
+/** Obligations of a plan that belong to no round: what came of them stands in the next report. */
+export async function ownOfPlan(tx: Transaction, plan: string): Promise<RoundReport[]> {
+  return reportsWhere(tx, and(eq(obligations.plan, plan), isNull(obligations.round)));
+}
+
+async function reportsWhere(tx: Transaction, condition: SQL | undefined): Promise<RoundReport[]> {
   const rows = await tx
     .select()
     .from(obligations)
-    .where(and(eq(obligations.round, round), eq(obligations.upward, false)))
-    .orderBy(asc(obligations.position));
+    .where(and(condition, eq(obligations.upward, false)))
+    .orderBy(asc(obligations.position), asc(obligations.id));
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const items = await tx
     .select()
     .from(obligationItems)
-    .where(inArray(obligationItems.obligation, ids))
+    // What has moved is carried by another obligation: counted here as well, a duty would stand in the report twice.
+    .where(and(inArray(obligationItems.obligation, ids), isNull(obligationItems.movedTo)))
     .orderBy(asc(obligationItems.position));
-  return rows.map(({ id, organisation, decision, receivedOn }) => ({
-    id,
-    organisation,
-    decision,
-    receivedOn,
+  return rows.map(({ id, kind, organisation, decision, receivedOn, indicators }) => ({
+    ...{ id, kind, organisation, decision, receivedOn, indicators },
     items: items.filter(({ obligation }) => obligation === id).map(({ item, state }) => ({ id: item, state })),
   }));
 }
+
+/** All versions handed in for some obligations, the newest of each last. */
+export async function submissionsOf(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<(typeof submissions.$inferSelect)[]> {
+  return tx
+    .select()
+    .from(submissions)
+    .where(inArray(submissions.obligation, [...ids]))
+    .orderBy(asc(submissions.obligation), asc(submissions.version));
+}
+
+/** Obligations, of those handed in apart from a report, that drafts of the plan's other rounds have told. */
+export async function toldByOthers(
+  tx: Transaction,
+  { id, plan }: Pick<typeof rounds.$inferSelect, 'id' | 'plan'>,
+): Promise<Set<string>> {
+  const obligation = sql<string>`jsonb_path_query(${consolidatedReports.content}, ${TOLD_APART}::jsonpath) #>> '{}'`;
+  const rows = await tx
+    .selectDistinct({ obligation })
+    .from(consolidatedReports)
+    .innerJoin(rounds, and(eq(rounds.tenant, consolidatedReports.tenant), eq(rounds.id, consolidatedReports.round)))
+    .where(and(eq(rounds.plan, plan), ne(rounds.id, id)));
+  return new Set(rows.map((row) => row.obligation));
+}
+
+/** Wherever it stands, a source tells whose obligation it came from. */
+const TOLD_APART = '$.**.source ? (@.kind == "own").obligation';
 
 /** The signed document last entered for an obligation: for the lead's report upward, the report as it was issued. */
 export async function officialOf(tx: Transaction, obligation: string): Promise<OfficialDocument | null> {

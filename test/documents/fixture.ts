@@ -17,6 +17,7 @@ export function consolidation(changes: Partial<Consolidation> = {}): Consolidati
     round: 'nam-2025',
     version: 2,
     kind: 'draft',
+    covers: 'items',
     title: 'Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2025, phương hướng, nhiệm vụ năm 2026',
     year: 2025,
     plan: {
@@ -29,15 +30,18 @@ export function consolidation(changes: Partial<Consolidation> = {}): Consolidati
     addressees: ['Ủy ban nhân dân tỉnh Sơn La'],
     asOf: '2025-11-28T16:00:00+07:00',
     cutOff: '2025-10-31',
+    periodEnd: '2025-12-14',
     follows: null,
     received: RECEIVED,
     expected: [...RECEIVED, 'so-khoa-hoc', 'so-tai-chinh'],
     missing: ['so-khoa-hoc', 'so-tai-chinh'],
     underReview: ['hoi-phu-nu'],
-    receivedBodies: [HEALTH, CULTURE, POLICE, WOMEN, EDUCATION].map(({ submission, ...body }) => ({
-      ...body,
-      submissions: submission,
-    })),
+    receivedBodies: [HEALTH, CULTURE, POLICE, WOMEN, EDUCATION].map(
+      ({ organisation, organisationName, submission, receivedOn }) => ({
+        ...{ organisation, organisationName, receivedOn, submissions: submission },
+      }),
+    ),
+    documents: [],
     indicators: indicators(),
     duties: duties(),
     difficulties: [
@@ -67,13 +71,28 @@ export function supplement(): Consolidation {
   });
 }
 
+/** A round of documents: five of seven came in, one of them with a word on what it is. */
+export function documents(): Consolidation {
+  const sent = [HEALTH, CULTURE, POLICE, WOMEN, EDUCATION];
+  return consolidation({
+    covers: 'document',
+    title: 'Tình hình gửi kế hoạch công tác năm 2025 theo Kế hoạch số 123/KH-UBND ngày 06/5/2025',
+    ...{ cutOff: null, periodEnd: null, indicators: [], duties: [], difficulties: [], proposals: [], nextYear: [] },
+    documents: sent.map((from, index) => ({
+      ...{ number: `${index + 31}/KH-CQ`, date: '2025-11-17', signer: 'Người ký (tên đặt ra)', source: from },
+      product: from === HEALTH ? 'Kế hoạch công tác của ngành y tế' : null,
+    })),
+  });
+}
+
 export function source(
   organisation: string,
   organisationName: string,
   submission: number,
   receivedOn: string,
 ): Provenance {
-  return { organisation, organisationName, submission, receivedOn };
+  const obligation = `nam-2025/${organisation}`;
+  return { organisation, organisationName, obligation, kind: 'report', submission, receivedOn };
 }
 
 export function line(text: string, from: Provenance): ConsolidatedLine {
@@ -81,7 +100,7 @@ export function line(text: string, from: Provenance): ConsolidatedLine {
 }
 
 export function figure(indicator: string, values: Partial<Figure>): Figure {
-  const none = { numerator: null, denominator: null, value: null, unit: '%', note: null };
+  const none = { scope: null, numerator: null, denominator: null, value: null, unit: '%', note: null };
   return {
     indicator,
     item: '5.3',
@@ -101,6 +120,7 @@ function indicators(): Consolidation['indicators'] {
       objective: '3',
       text: 'Tỷ lệ người bị bạo lực trên cơ sở giới được phát hiện, được tiếp cận ít nhất một dịch vụ hỗ trợ cơ bản',
       owners: ['so-van-hoa', 'cong-an'],
+      ...{ expected: 2, reported: 2 },
       figures: [
         { figure: figure('3.2', { numerator: 86, denominator: 97, value: 88.66 }), source: CULTURE },
         { figure: figure('3.2', { numerator: 61, denominator: 64, value: 95.31, status: 'final' }), source: POLICE },
@@ -111,6 +131,7 @@ function indicators(): Consolidation['indicators'] {
       objective: '4',
       text: 'Tỷ số giới tính khi sinh',
       owners: ['so-y-te'],
+      ...{ expected: 1, reported: 1 },
       figures: [
         {
           figure: figure('4.1', {
@@ -130,6 +151,7 @@ function indicators(): Consolidation['indicators'] {
       objective: '4',
       text: 'Tỷ số tử vong mẹ trên 100.000 trẻ sinh sống',
       owners: ['so-y-te'],
+      ...{ expected: 1, reported: 1 },
       figures: [
         { figure: figure('4.2', { numerator: 6, denominator: 19642, value: 30.5468, unit: '' }), source: HEALTH },
       ],
@@ -139,9 +161,10 @@ function indicators(): Consolidation['indicators'] {
       objective: '6',
       text: 'Tỷ lệ cơ quan báo chí có chuyên mục về bình đẳng giới',
       owners: [],
+      ...{ expected: 0, reported: 0 },
       figures: [],
     },
-    { no: '6.4', objective: '6', text: null, owners: ['so-khoa-hoc'], figures: [] },
+    { no: '6.4', objective: '6', text: null, owners: ['so-khoa-hoc'], expected: 1, reported: 0, figures: [] },
   ];
 }
 
