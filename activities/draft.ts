@@ -14,6 +14,7 @@ import {
 } from '../db/queries/report.ts';
 import { consolidatedDocx } from '../documents/consolidated-docx.ts';
 import { consolidatedXlsx } from '../documents/consolidated-xlsx.ts';
+import type { Activation } from '../domain/activation.ts';
 import { consolidate } from '../domain/consolidate.ts';
 import { tellsOwnResults } from '../domain/consolidated-own.ts';
 import type { Consolidation } from '../domain/consolidation.ts';
@@ -47,10 +48,8 @@ async function contentOf(
   const issued = round.issuedAt !== null && round.leadObligation !== null;
   // Issued without any draft of ours, it leaves nothing to add to: the whole is told once.
   const kind = round.issuedAt !== null && previous.length > 0 ? 'supplement' : 'draft';
-  // What came of a duty since is for the next round to tell: a supplement brings up to date what was asked in this one.
-  const own = kind === 'draft' && tellsOwnResults(round, activation) ? await ownOfPlan(tx, round.plan) : [];
-  const accepted = own.filter(({ decision }) => decision === 'accepted').map(({ id }) => id);
-  const submissions = [...(await submissionsOfRound(tx, round.id)), ...(await submissionsOf(tx, accepted))];
+  const apart = await ownOf(tx, round, activation, kind);
+  const submissions = [...(await submissionsOfRound(tx, round.id)), ...apart.submissions];
   return consolidate({
     activation,
     round,
@@ -60,11 +59,25 @@ async function contentOf(
     asOf: Math.max(now, ...submissions.map(({ submittedAt }) => submittedAt)),
     follows: issued ? await officialOf(tx, round.leadObligation ?? '') : null,
     reports: await reportsOfRound(tx, round.id),
-    own,
-    toldBefore: await toldByOthers(tx, round),
+    own: apart.own,
+    toldBefore: apart.toldBefore,
     submissions,
     previous,
   });
+}
+
+/**
+ * What came of the plan's obligations of no round, where this draft is the one to tell it. A supplement is not: it
+ * brings up to date what this round asked for, and what came of the others since is for the next round to tell.
+ */
+async function ownOf(tx: Transaction, round: RoundRow, activation: Activation, kind: Consolidation['kind']) {
+  const own = kind === 'draft' && tellsOwnResults(round, activation) ? await ownOfPlan(tx, round.plan) : [];
+  const accepted = own.filter(({ decision }) => decision === 'accepted').map(({ id }) => id);
+  return {
+    own,
+    toldBefore: accepted.length > 0 ? await toldByOthers(tx, round) : new Set<string>(),
+    submissions: await submissionsOf(tx, accepted),
+  };
 }
 
 async function store(

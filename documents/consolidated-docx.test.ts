@@ -51,7 +51,7 @@ describe('the draft of the consolidated report', () => {
     const [like] = consolidation().indicators;
     const indicators = [{ ...like!, expected: 2, reported: 1, figures: [part] }];
     const text = textOfDocx(await consolidatedDocx(consolidation({ indicators })));
-    expect(text).toContain('Phạm vi: khu vực nông thôn\nSở Y tế, báo cáo lần 1');
+    expect(text).toContain('7%\nPhạm vi: khu vực nông thôn\nƯớc');
     expect(text).toContain('- Chỉ tiêu 3.2: mới có số liệu của 1/2 cơ quan, đơn vị được giao.');
   });
 

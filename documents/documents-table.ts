@@ -4,7 +4,7 @@ import { ruledTable, small, tableCell } from './cells.ts';
 import { TEXT_WIDTH } from './layout.ts';
 import { shortDate } from './text.ts';
 
-const COLUMNS = [600, 2700, 1750, 1350, TEXT_WIDTH - 7750, 1350];
+const COLUMNS = [600, 2750, 1650, 1300, TEXT_WIDTH - 7600, 1300];
 const TITLES = ['TT', 'Cơ quan, đơn vị', 'Số, ký hiệu', 'Ngày ban hành', 'Người ký', 'Ngày nhận'];
 
 /** What came in, a row for each body. Who has not sent has no row: the list counts those and names nobody. */

@@ -76,15 +76,12 @@ function figureCells(figure: Figure, source: Provenance): ReturnType<typeof tabl
   const numbers = [
     ...(result === null ? [] : [[small(result, { bold: true })]]),
     ...(parts === null ? [] : [[small(`(${parts})`)]]),
+    ...(scope === null ? [] : [[small(scope)]]),
   ];
   return [
     tableCell(numbers.length > 0 ? numbers : [[small(sentence(NO_FIGURE), { italics: true })]], centre),
     tableCell([[small(statusOf(figure))], ...(period === null ? [] : [[small(period)]])], centre),
-    tableCell([
-      ...(scope === null ? [] : [[small(scope)]]),
-      [small(sourceInFull(source))],
-      ...remarks(figure).map((text) => [small(text, { italics: true })]),
-    ]),
+    tableCell([[small(sourceInFull(source))], ...remarks(figure).map((text) => [small(text, { italics: true })])]),
   ];
 }
 

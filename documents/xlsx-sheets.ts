@@ -105,7 +105,9 @@ function provenanceCells(source: Provenance): Row {
 }
 
 function remarks(indicator: ConsolidatedIndicator, figure: Figure): string {
-  const sideBySide = hasSeveralSources(indicator) ? 'Nhiều nguồn: để cạnh nhau, không lấy trung bình.' : null;
+  const sideBySide = hasSeveralSources(indicator)
+    ? 'Nhiều nguồn: để cạnh nhau, không cộng, không lấy trung bình.'
+    : null;
   const part = partOfOwners(indicator);
   const texts = [sideBySide, part === null ? null : `${sentence(part)}.`, figure.note];
   return texts.filter((text) => text !== null && text !== '').join(' ');
