@@ -13,6 +13,8 @@ import { consolidatedIndicators } from './consolidated-indicators.ts';
 import { type ConsolidatedRound, paperOf } from './consolidated-paper.ts';
 import { receiptsOf } from './consolidated-receipts.ts';
 import type { Consolidation } from './consolidation.ts';
+import { asksFigures } from './members.ts';
+import { roundDefinitions } from './round-definition.ts';
 import { onlyNew } from './supplement.ts';
 import { type Instant, isoInstant } from './time.ts';
 
@@ -63,9 +65,11 @@ function contentOf({ activation, round, toldBefore, ...input }: ConsolidationInp
   const items = [...reports, ...own].flatMap(acceptedItems);
   const figures = telling.flatMap((report) => acceptedFigures(report, activation));
   const hasItems = round.covers === 'items';
+  const definition = roundDefinitions(activation).find(({ id }) => id === round.definition);
+  const asksAll = definition === undefined || asksFigures(definition);
   return {
     documents: hasItems ? [] : consolidatedDocuments(reports),
-    indicators: hasItems ? consolidatedIndicators(activation, reports, figures) : [],
+    indicators: hasItems ? consolidatedIndicators(activation, reports, figures, asksAll) : [],
     duties: hasItems ? consolidatedDuties(activation, { reports, own, items, toldBefore }) : [],
     difficulties: telling.flatMap((report) => acceptedGeneral(report, 'difficulties')),
     proposals: telling.flatMap((report) => acceptedGeneral(report, 'proposals')),

@@ -40,11 +40,6 @@ describe('a round of documents to hand in', () => {
     expect(made({ round, reports, own, submissions }).duties).toEqual([]);
   });
 
-  it('is addressed by name, and where only the lead gets it to those who head it', () => {
-    expect(made({ round: { ...round, addressees: ['so-giao-duc'] } }).addressees).toEqual(['Sở Giáo dục và Đào tạo']);
-    expect(made({ round: { ...round, addressees: ['so-y-te'] } }).addressees).toEqual(['Lãnh đạo Sở Y tế']);
-  });
-
   it('is supplemented by what is new or was sent again as another document', () => {
     const issued = made({ round, reports, submissions });
     const after = { round, kind: 'supplement', version: 2, previous: [issued] } as const;

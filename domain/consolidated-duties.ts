@@ -1,7 +1,8 @@
 import { type AcceptedItem, type NamedReport, owesItem } from './accepted-content.ts';
-import { type Activation, trackOf } from './activation.ts';
+import type { Activation } from './activation.ts';
 import type { ConsolidatedDuty, ConsolidatedLine } from './consolidation.ts';
 import type { Plan, PlanItem } from './plan.ts';
+import { trackOf } from './track.ts';
 
 /** All that may be written of an item kept off the system (docs/rules.md); its content never stands here. */
 const OFF_SYSTEM = 'Đã gửi theo đường văn bản mật.';

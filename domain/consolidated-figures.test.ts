@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inventedIndicator, inventedItem } from '../importer/invented-plan.ts';
+import { inventedIndicator, inventedItem, inventedRound } from '../importer/invented-plan.ts';
 import { figure, made, planWith, report, version } from '../test/consolidation/fixture.ts';
 import type { RoundReport } from './accepted-content.ts';
 import type { OwedIndicator } from './activation.ts';
@@ -48,6 +48,16 @@ describe('an indicator with several owners', () => {
     expect(c.indicators[0]).toMatchObject({ expected: 2, reported: 1 });
   });
 
+  it('is a gap in a round that asks for all figures, and none where nobody was asked for it', () => {
+    expect(made({}).indicators.map(({ no, expected }) => [no, expected])).toEqual([['1.1', 0]]);
+    const rounds = [inventedRound('nam', 77, { kind: 'six-month' })];
+    const plan = planWith({ rounds });
+    expect(made({}, plan).indicators).toEqual([]);
+    expect(made({ reports: [owner('so-y-te', owns(null))] }, plan).indicators).toMatchObject([
+      { no: '1.1', expected: 1 },
+    ]);
+  });
+
   it('names an owner whom the lead decided on', () => {
     const plan = planWith({
       objectives: [{ no: '1', title: null, indicators: [inventedIndicator('1.1', { owners: [] })] }],
@@ -56,6 +66,7 @@ describe('an indicator with several owners', () => {
     expect(base.indicators[0]?.owners).toEqual([]);
     const indicators = { '1.1': { owners: [{ party: 'so-giao-duc', role: 'report' as const, scope: null }] } };
     expect(made({}, plan, { indicators }).indicators[0]?.owners).toEqual(['Sở Giáo dục và Đào tạo']);
+    expect(made({}, planWith({}), { indicators }).indicators[0]?.owners).toEqual(['Sở Giáo dục và Đào tạo']);
   });
 });
 

@@ -53,7 +53,8 @@ function scopeOf(
 ): string | null {
   const owned = report.indicators.filter(({ no }) => takesIn(no, indicator));
   const party = activation.plan.items.find(({ id }) => id === item)?.party;
-  const given = owned.length > 0 ? owned : ownersOf(activation, indicator).filter((owner) => owner.party === party);
+  const named = ownersOf(activation, indicator).filter((owner) => [party, report.organisation].includes(owner.party));
+  const given = owned.length > 0 ? owned : named;
   const [first, ...others] = new Set(given.map(({ scope }) => scope));
   return others.length === 0 ? (first ?? null) : null;
 }

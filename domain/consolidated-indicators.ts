@@ -1,5 +1,5 @@
 import { isReleased, type NamedReport, owesItem } from './accepted-content.ts';
-import { type Activation, trackOf } from './activation.ts';
+import type { Activation } from './activation.ts';
 import type { SourcedFigure } from './consolidated-figures.ts';
 import type { ConsolidatedIndicator } from './consolidation.ts';
 import { ownersOf, takesIn } from './owed-indicator.ts';
@@ -13,12 +13,13 @@ type Row = Omit<ConsolidatedIndicator, 'expected' | 'reported'>;
  * A row for each indicator of the plan, with all figures side by side: an average would be nobody's figure, and a sum
  * over parts of it a figure that nobody signed. Where the plan says "the indicators of Objective 1" (`1.*`) and bodies
  * report on `1.1`, those get rows in its place; a figure for an indicator that the plan does not know stands at the end
- * rather than nowhere.
+ * rather than nowhere. In a round that does not ask for all figures, what nobody owes is no gap.
  */
 export function consolidatedIndicators(
   activation: Activation,
   reports: readonly NamedReport[],
   figures: readonly SourcedFigure[],
+  asksAll: boolean,
 ): ConsolidatedIndicator[] {
   const { plan } = activation;
   const hidden = offSystemIndicators(plan);
@@ -35,11 +36,14 @@ export function consolidatedIndicators(
   const told = new Set([...rows.map(({ no }) => no), ...hidden]);
   const strange = figures.filter(({ figure }) => !told.has(figure.indicator));
   const all = [...rows, ...detailRows({ no: '', objective: '', text: null, owners: [], figures: [] }, strange)];
-  return all.map((row) => ({ ...row, ...countsOf(row, reports, activation) }));
+  const counted = all.map((row) => ({ ...row, ...countsOf(row, reports, plan) }));
+  return counted.filter(({ figures: list, expected }) => asksAll || list.length > 0 || expected > 0);
 }
 
-function knownRows({ plan, schedule }: Activation): Row[] {
-  const partyName = (id: string): string => plan.parties.find((party) => party.id === id)?.name ?? id;
+function knownRows({ plan, schedule, organisations }: Activation): Row[] {
+  // The lead may name a single body of a party.
+  const bodies = [...plan.parties, ...organisations];
+  const nameOf = (owner: string): string => bodies.find(({ id }) => id === owner)?.name ?? owner;
   return plan.objectives.flatMap(({ no: objective, title, indicators }) =>
     indicators.map(({ no, text }) => {
       const owners = ownersOf({ plan, schedule }, no).filter(({ role }) => role === 'report');
@@ -47,7 +51,7 @@ function knownRows({ plan, schedule }: Activation): Row[] {
         no,
         objective: title === null ? objective : `${objective}: ${title}`,
         text,
-        owners: [...new Set(owners.map(({ party }) => partyName(party)))],
+        owners: [...new Set(owners.map(({ party }) => nameOf(party)))],
         figures: [],
       };
     }),
@@ -58,12 +62,9 @@ function knownRows({ plan, schedule }: Activation): Row[] {
 function countsOf(
   { no, figures }: Row,
   reports: readonly NamedReport[],
-  { plan, schedule }: Activation,
+  plan: Plan,
 ): Pick<ConsolidatedIndicator, 'expected' | 'reported'> {
-  const items = plan.items.filter(
-    (item) =>
-      trackOf(item, schedule) === 'figure' && !item.offSystem && item.indicators.some((owed) => takesIn(owed, no)),
-  );
+  const items = plan.items.filter((item) => !item.offSystem && item.indicators.some((owed) => takesIn(owed, no)));
   const owing = reports.filter(
     (report) =>
       items.some(({ id }) => owesItem(report, id)) ||

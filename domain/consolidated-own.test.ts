@@ -93,26 +93,29 @@ describe('the rounds that tell it', () => {
   });
   const written = (changes: Partial<PlanRound>): boolean =>
     tellsOwnResults(
-      { definition: 'nam', covers: changes.covers ?? 'items' },
+      { definition: 'nam' },
       { ...activation, plan: planWith({ rounds: [inventedRound('nam', 77, changes)] }) },
     );
 
   it('ask all members for all they have', () => {
     expect(written({})).toBe(true);
+    expect(written({ kind: 'six-month' })).toBe(true);
     expect(written({ covers: 'document' })).toBe(false);
     expect(written({ kind: 'ad-hoc' })).toBe(false);
     expect(written({ from: ['so-y-te'] })).toBe(false);
-    expect(tellsOwnResults({ definition: 'de-xuat', covers: 'items' }, activation)).toBe(true);
+    expect(tellsOwnResults({ definition: 'khong-co' }, activation)).toBe(false);
   });
 
-  it('are not those that the lead added for something in particular', () => {
+  it('are proposed ones too, and not those that the lead added for something in particular', () => {
+    const none = { ...activation, plan: planWith({ rounds: [] }) };
+    expect(tellsOwnResults({ definition: '6-thang' }, none)).toBe(true);
     const round: AddedRound = {
       ...{ id: 'them', name: 'Báo cáo năm', kind: 'annual', from: null, items: null, addedOn: '2026-06-01' },
       ...{ deadline: { kind: 'undetermined', text: '' }, upward: null, basis: 'Công văn 1' },
     };
     const added = (changes: Partial<AddedRound>): boolean =>
       tellsOwnResults(
-        { definition: 'them', covers: 'items' },
+        { definition: 'them' },
         { ...activation, schedule: { ...activation.schedule, addedRounds: [{ ...round, ...changes }] } },
       );
     expect(added({})).toBe(true);

@@ -1,14 +1,12 @@
 import { type Activation, leadOf, type Round } from './activation.ts';
-import { periodEnd } from './consolidated-period.ts';
 import type { Consolidation } from './consolidation.ts';
+import { lawfulCutOff } from './cut-off.ts';
 import { nameKey } from './party.ts';
-import type { PlanRound } from './plan.ts';
 import { documentsTitle, planNumber, reportSymbol, reportTitle } from './report-subject.ts';
+import { roundDefinitions } from './round-definition.ts';
 
 /** What a report says of the round that it consolidates. */
-export type ConsolidatedRound = Pick<Round, 'id' | 'definition' | 'name' | 'year' | 'cutOff'> & {
-  period: string;
-  covers: PlanRound['covers'];
+export type ConsolidatedRound = Pick<Round, 'id' | 'definition' | 'name' | 'year' | 'period' | 'covers' | 'cutOff'> & {
   addressees: string[];
 };
 
@@ -18,6 +16,7 @@ type Paper = Pick<Consolidation, 'covers' | 'title' | 'year' | 'plan' | 'lead' |
 export function paperOf(activation: Activation, round: ConsolidatedRound): Paper {
   const { document } = activation.plan;
   const lead = leadOf(activation);
+  const kind = roundDefinitions(activation).find(({ id }) => id === round.definition)?.kind;
   const parent = activation.organisations.find(({ id }) => id === lead.parent)?.name ?? document.issuer;
   return {
     covers: round.covers,
@@ -33,7 +32,7 @@ export function paperOf(activation: Activation, round: ConsolidatedRound): Paper
     },
     addressees: addresseesOf(round.addressees, activation, lead.name),
     cutOff: round.cutOff,
-    periodEnd: periodEnd(round, activation),
+    periodEnd: kind ? lawfulCutOff(kind, round.period) : null,
   };
 }
 

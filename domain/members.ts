@@ -73,7 +73,7 @@ function gatherReporters(
 }
 
 /** Owners of indicators give their figures once a year, or where the lead asks for them. */
-const asksFigures = ({ kind, items }: RoundDefinition): boolean =>
+export const asksFigures = ({ kind, items }: Pick<RoundDefinition, 'kind' | 'items'>): boolean =>
   items === null && (kind === 'annual' || kind === 'ad-hoc');
 
 function gatherOwners(

@@ -7,11 +7,12 @@ export function takesIn(owed: string, no: string): boolean {
   return owed === no || (owed.endsWith('.*') && no.startsWith(owed.slice(0, -1)));
 }
 
-/** Who owns an indicator: by the plan's words, and where the text names nobody by the lead's decision. */
+/** Who owns an indicator: whom the lead decided on, else whom the plan names. */
 export function ownersOf({ plan, schedule }: Pick<Activation, 'plan' | 'schedule'>, no: string): IndicatorOwner[] {
-  const written = plan.objectives.flatMap(({ indicators }) => indicators).filter((one) => takesIn(one.no, no));
-  const decided = Object.entries(schedule.indicators).filter(([owed]) => takesIn(owed, no));
-  return [...written.flatMap(({ owners }) => owners), ...decided.flatMap(([, { owners }]) => owners)];
+  return plan.objectives
+    .flatMap(({ indicators }) => indicators)
+    .filter((one) => takesIn(one.no, no))
+    .flatMap((one) => schedule.indicators[one.no]?.owners ?? one.owners);
 }
 
 /** The first figure for an indicator that is owed neither by one of the items nor as an owner of it, or null. */

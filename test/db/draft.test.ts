@@ -54,12 +54,12 @@ function plan(): Activation {
   return { ...activation, plan: { ...activation.plan, rounds, objectives } };
 }
 
-/** A round opens with the obligations given, as they would be derived but for the changes. */
-async function open(round: string, bodies: string[], changes: Partial<Obligation> = {}): Promise<void> {
+/** A round opens towards the bodies given, and towards no other. */
+async function open(round: string, bodies: string[]): Promise<void> {
   const activation = plan();
   const list = derive(activation)
     .obligations.filter((one) => one.round === round && !one.upward && bodies.includes(one.organisation))
-    .map((one, position) => ({ obligation: { ...one, ...changes }, position }));
+    .map((obligation, position) => ({ obligation, position }));
   await context.database.inTenant(SMALL.tenant, async (tx) => {
     await storeObligations(
       tx,
@@ -108,10 +108,7 @@ afterAll(async () => {
 describe('a round of documents', () => {
   const of = (body: string): string => `${DOCUMENTS}/${body}`;
 
-  beforeAll(async () => {
-    await open(DOCUMENTS, ['thu-nhat', 'thu-hai'], { items: [] });
-    await context.database.inTenant(SMALL.tenant, (tx) => updateRound(tx, DOCUMENTS, { covers: 'document' }));
-  });
+  beforeAll(() => open(DOCUMENTS, ['thu-nhat', 'thu-hai']));
 
   it('takes nothing without number, date and signer, and nothing that it did not ask for', async () => {
     await expect(send(of('thu-nhat'), { official: null })).rejects.toThrow(

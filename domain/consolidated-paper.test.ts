@@ -7,12 +7,7 @@ import type { RoundKind } from './plan.ts';
 const DAYS: [RoundKind, string, string | null][] = [
   ['annual', '2026', '2026-12-14'],
   ['six-month', '2026', '2026-06-14'],
-  ['six-month', '2026-H1', '2026-06-14'],
-  ['six-month', '2026-H2', '2026-12-14'],
-  ['quarterly', '2026-Q1', '2026-03-14'],
   ['quarterly', '2026-Q4', '2026-12-14'],
-  ['quarterly', '2026', null],
-  ['monthly', '2026-09', '2026-09-14'],
   ['plan', '2026', null],
   ['ad-hoc', '2026', null],
 ];
@@ -23,7 +18,20 @@ describe('the day on which the figures of a period are closed', () => {
     expect(made({ round: { ...ROUND_ROW, period } }, plan).periodEnd).toBe(day);
   });
 
-  it('is unknown of a round that nobody defined', () => {
+  it('is unknown of a round that is not held any more', () => {
     expect(made({ round: { ...ROUND_ROW, definition: 'khac' } }).periodEnd).toBeNull();
+  });
+});
+
+describe('the addressees', () => {
+  const to = (...addressees: string[]): string[] => made({ round: { ...ROUND_ROW, addressees } }).addressees;
+
+  it('are named, whether by id or by name', () => {
+    expect(to('so-giao-duc', 'Ủy ban nhân dân tỉnh')).toEqual(['Sở Giáo dục và Đào tạo', 'Ủy ban nhân dân tỉnh']);
+  });
+
+  it('are those who head the lead where what came in goes no further', () => {
+    expect(to('so-y-te')).toEqual(['Lãnh đạo Sở Y tế']);
+    expect(to()).toEqual(['Lãnh đạo Sở Y tế']);
   });
 });
