@@ -1,4 +1,5 @@
 import { Paragraph, type FileChild, type Table } from 'docx';
+import { headsOf } from '../domain/consolidated-paper.ts';
 import type { Consolidation } from '../domain/consolidation.ts';
 import { placingTable } from './cells.ts';
 import { SIZE, TEXT_WIDTH } from './layout.ts';
@@ -7,12 +8,17 @@ import { bodyParagraph, centred, run } from './paragraph.ts';
 const RECIPIENTS_WIDTH = 4200;
 /** Room for a signature and a stamp (II.7, II.8). */
 const SIGNATURE_LINES = 4;
+const UNKNOWN_SIGNER = '[CHỨC VỤ NGƯỜI KÝ]';
 
 /** The last sentence with its end mark, then recipients and signature; the name stays blank. */
 export function closing(c: Consolidation, signerRole: string | undefined): FileChild[] {
-  const last = `Trên đây là báo cáo của ${c.lead.name}, kính gửi ${c.addressees.join('; ')} xem xét./.`;
+  // Those who head the lead do not sign what is put before them.
+  const isInternal = c.addressees.includes(headsOf(c.lead.name));
+  const whose = isInternal ? '' : ` của ${c.lead.name}`;
+  const last = `Trên đây là báo cáo${whose}, kính gửi ${c.addressees.join('; ')} xem xét./.`;
+  const signer = isInternal ? [UNKNOWN_SIGNER] : signerOf(c.lead.name);
   // The signature must not stand alone on a page: the last sentence goes with it.
-  return [bodyParagraph([run(last)], true), signatures(signerRole ? [signerRole] : signerOf(c.lead.name)), end()];
+  return [bodyParagraph([run(last)], true), signatures(signerRole ? [signerRole] : signer), end()];
 }
 
 /**
@@ -22,7 +28,7 @@ export function closing(c: Consolidation, signerRole: string | undefined): FileC
 function signerOf(lead: string): string[] {
   if (/^(ủy ban nhân dân|uỷ ban nhân dân|ubnd)/i.test(lead)) return ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'];
   if (/^phòng/i.test(lead)) return ['TRƯỞNG PHÒNG'];
-  return /^sở/i.test(lead) ? ['GIÁM ĐỐC'] : ['[CHỨC VỤ NGƯỜI KÝ]'];
+  return /^sở/i.test(lead) ? ['GIÁM ĐỐC'] : [UNKNOWN_SIGNER];
 }
 
 function signatures(titles: string[]): Table {

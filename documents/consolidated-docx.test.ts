@@ -116,6 +116,12 @@ describe('the draft of the consolidated report', () => {
 });
 
 describe('the list of documents that came in', () => {
+  it('is signed by nobody whom it is put before', async () => {
+    const text = textOfDocx(await consolidatedDocx({ ...documents(), addressees: ['Lãnh đạo Sở Nội vụ'] }));
+    expect(text).toContain('Trên đây là báo cáo, kính gửi Lãnh đạo Sở Nội vụ xem xét./.');
+    expect(text).toMatch(/^\[CHỨC VỤ NGƯỜI KÝ\]$/m);
+  });
+
   it('has a row for each, and counts the silent without a name', async () => {
     const text = textOfDocx(await consolidatedDocx(documents()));
     expect(text).toMatch(/^Tình hình gửi kế hoạch công tác năm 2025 theo Kế hoạch số 123\/KH-UBND/m);

@@ -41,5 +41,8 @@ function addresseesOf(addressees: readonly string[], { organisations, plan }: Ac
   const bodies = [...organisations, ...plan.parties];
   const names = addressees.map((to) => bodies.find(({ id }) => id === to)?.name ?? to);
   const others = names.filter((name) => nameKey(name) !== nameKey(lead));
-  return others.length > 0 ? others : [`Lãnh đạo ${lead}`];
+  return others.length > 0 ? others : [headsOf(lead)];
 }
+
+/** Those who head the lead: what goes no further goes to them. */
+export const headsOf = (lead: string): string => `Lãnh đạo ${lead}`;

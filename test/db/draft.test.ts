@@ -145,7 +145,7 @@ describe('a round of items', () => {
   ];
 
   beforeAll(async () => {
-    await open(SMALL.round, ['thu-nhat', 'thu-hai']);
+    await open(SMALL.round, ['thu-nhat', 'thu-hai', 'thu-ba']);
     await context.database.inTenant(SMALL.tenant, (tx) =>
       tx
         .update(obligations)
@@ -198,18 +198,25 @@ describe('a round of items', () => {
   });
 
   it('counts a body with an item that was split off once, and brings the item in', async () => {
-    await splitOff();
+    await moveItem('nhiem-vu-2', 'thu-hai', 'thu-hai');
     const gap = await drafted(SMALL.round);
-    expect(gap.expected).toEqual(['thu-nhat', 'thu-hai']);
+    expect(gap.expected).toEqual(['thu-nhat', 'thu-hai', 'thu-ba']);
     expect(gap.duties.find(({ item }) => item === 'nhiem-vu-2')).toMatchObject({ expected: 1, reported: 0 });
     await send(SPLIT, { lines: [{ item: 'nhiem-vu-2', text: 'Làm riêng.', nothing: false }] });
     await acceptAll(SPLIT);
     const c = await drafted(SMALL.round);
-    expect([c.received, c.missing]).toEqual([['thu-nhat'], ['thu-hai']]);
+    expect([c.received, c.missing]).toEqual([['thu-nhat'], ['thu-hai', 'thu-ba']]);
     expect(words(c)).toContain('thu-hai: Làm riêng.');
     expect(c.duties.find(({ item }) => item === 'nhiem-vu-2')?.lines[0]?.source).toMatchObject({
       ...{ obligation: SPLIT, kind: 'own', submission: 1 },
     });
+  });
+
+  it('counts an item that was given to another body with that body only', async () => {
+    await moveItem('nhiem-vu-3', 'thu-ba', 'thu-nhat');
+    const c = await drafted(SMALL.round);
+    expect(c.duties.find(({ item }) => item === 'nhiem-vu-3')).toMatchObject({ expected: 1, reported: 0 });
+    expect(c.expected).toEqual(['thu-nhat', 'thu-hai', 'thu-ba']);
   });
 
   it('tells what came of a document of no round in the next draft, and in that one only', async () => {
@@ -225,18 +232,19 @@ describe('a round of items', () => {
   });
 });
 
-/** The second body's only duty becomes an obligation of its own in the same round, as an extension of it alone does. */
-async function splitOff(): Promise<void> {
+/** A body's duty becomes an obligation of its own in the same round, as an extension or a reassignment of it does. */
+async function moveItem(item: string, from: string, to: string): Promise<void> {
   const activation = plan();
-  const report = derive(activation).obligations.find(({ id }) => id === SMALL.report('thu-hai'));
-  if (!report) throw new Error('the second body owes no report');
-  const obligation: Obligation = { ...report, id: SPLIT, kind: 'own', name: 'Tổ chức tuyên truyền' };
+  const report = derive(activation).obligations.find(({ id }) => id === SMALL.report(from));
+  if (!report) throw new Error(`${from} owes no report`);
+  const id = `nho-2025/${item}/${to}/2025`;
+  const obligation: Obligation = { ...report, id, kind: 'own', organisation: to, name: 'Tổ chức tuyên truyền' };
   await context.database.inTenant(SMALL.tenant, async (tx) => {
     const ladder = firstLadder(obligation, activation);
     await storeObligations(tx, SMALL.tenant, [{ obligation, ladder, position: 1 }], now);
     await tx
       .update(obligationItems)
-      .set({ movedTo: SPLIT })
-      .where(and(eq(obligationItems.obligation, report.id), eq(obligationItems.item, 'nhiem-vu-2')));
+      .set({ movedTo: id })
+      .where(and(eq(obligationItems.obligation, report.id), eq(obligationItems.item, item)));
   });
 }
