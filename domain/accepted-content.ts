@@ -1,7 +1,7 @@
 import type { Obligation, OwedIndicator } from './activation.ts';
 import { resultWords } from './consolidated-result.ts';
 import type { ConsolidatedLine, Provenance } from './consolidation.ts';
-import type { ItemState, Standing } from './obligation.ts';
+import { isLeftOut, type ItemState, type Standing } from './obligation.ts';
 import type { Figure, GeneralPart, Narrative, Submission } from './submission.ts';
 import type { LocalDate } from './time.ts';
 
@@ -12,7 +12,6 @@ export interface RoundReport {
   organisation: string;
   decision: Standing['decision'];
   receivedOn: LocalDate | null;
-  /** What it carries; an item that moved to another obligation is no longer among them. */
   items: { id: string; state: ItemState }[];
   /** Indicators that it owes figures for beside those of its items. */
   indicators: OwedIndicator[];
@@ -81,7 +80,7 @@ export function isReleased({ decision }: Pick<RoundReport, 'decision'>): boolean
 
 /** True where a body owes an item in this obligation. */
 export function owesItem(report: RoundReport, item: string): boolean {
-  return !isReleased(report) && report.items.some(({ id, state }) => id === item && state !== 'waived');
+  return !isReleased(report) && report.items.some(({ id, state }) => id === item && !isLeftOut(state));
 }
 
 export function provenanceOf(

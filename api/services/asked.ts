@@ -1,5 +1,6 @@
 import { loadRounds } from '../../db/queries/plan.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { isLeftOut } from '../../domain/obligation.ts';
 import { unowedFigure } from '../../domain/owed-indicator.ts';
 import type { Submission } from '../../domain/submission.ts';
 import type { Holding } from './held-obligation.ts';
@@ -13,7 +14,8 @@ export async function refuseUnasked({ tx, row, standing, activation }: Holding, 
       `“${standing.name}” là văn bản phải gửi, chỉ được coi là đã nộp khi có số, ngày và người ký của văn bản.`,
     );
   }
-  const items = activation.plan.items.filter(({ id }) => standing.items.some((item) => item.id === id));
+  const owed = new Set(standing.items.filter(({ state }) => !isLeftOut(state)).map(({ id }) => id));
+  const items = activation.plan.items.filter(({ id }) => owed.has(id));
   const stranger = unowedFigure(content.figures, items, row.indicators);
   if (!stranger) return;
   throw new Refusal(

@@ -54,8 +54,7 @@ async function reportsWhere(tx: Transaction, condition: SQL | undefined): Promis
   const items = await tx
     .select()
     .from(obligationItems)
-    // What has moved is carried by another obligation: counted here as well, a duty would stand in the report twice.
-    .where(and(inArray(obligationItems.obligation, ids), isNull(obligationItems.movedTo)))
+    .where(inArray(obligationItems.obligation, ids))
     .orderBy(asc(obligationItems.position));
   return rows.map(({ id, kind, organisation, decision, receivedOn, indicators }) => ({
     ...{ id, kind, organisation, decision, receivedOn, indicators },

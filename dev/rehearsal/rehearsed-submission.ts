@@ -4,6 +4,7 @@ import { loadRounds } from '../../db/queries/plan.ts';
 import type { Activation, OwedIndicator } from '../../domain/activation.ts';
 import type { Act } from '../../domain/behaviour.ts';
 import { stableHash } from '../../domain/hash.ts';
+import { isLeftOut } from '../../domain/obligation.ts';
 import type { PlanItem } from '../../domain/plan.ts';
 import type { Figure, Narrative, Submission } from '../../domain/submission.ts';
 import { localDateOf } from '../../domain/time.ts';
@@ -22,7 +23,7 @@ export async function rehearsedSubmission(
     const found = await lockObligation(tx, act.obligation);
     return { held: found, round: (await loadRounds(tx, id)).find((one) => one.id === found?.row.round) };
   });
-  const ids = new Set(held?.standing.items.map((item) => item.id) ?? []);
+  const ids = new Set(held?.standing.items.flatMap((item) => (isLeftOut(item.state) ? [] : [item.id])) ?? []);
   const items = plan.items.filter((item) => ids.has(item.id));
   const day = localDateOf(act.at);
   const counted = (item: PlanItem): boolean => trackOf(item, schedule) === 'figure' && item.indicators.length > 0;

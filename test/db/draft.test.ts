@@ -244,7 +244,7 @@ async function moveItem(item: string, from: string, to: string): Promise<void> {
     await storeObligations(tx, SMALL.tenant, [{ obligation, ladder, position: 1 }], now);
     await tx
       .update(obligationItems)
-      .set({ movedTo: id })
+      .set({ state: 'moved', movedTo: id })
       .where(and(eq(obligationItems.obligation, report.id), eq(obligationItems.item, item)));
   });
 }
