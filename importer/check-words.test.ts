@@ -278,6 +278,18 @@ describe('what is not an alarm', () => {
     expect(codesOf(plan)).toEqual([]);
   });
 
+  test('reports of one body to two superiors are two, though neither has a date', () => {
+    const deadline = { kind: 'undetermined' as const, text: 'theo quy định' };
+    const upward = (id: string, to: string) =>
+      inventedRound(id, 78, { name: `Báo cáo ${to}`, from: 'lead', covers: 'document', to: [to], deadline });
+    const rounds = [inventedRound('nam', 77), upward('len-tinh', 'Ủy ban nhân dân tỉnh'), upward('len-bo', 'Bộ Y tế')];
+    const found = findingsOf(inventedPlan({ rounds }));
+    expect(found.map(({ code }) => code)).toEqual(['deadline-undetermined']);
+    expect(found[0]?.message).toContain(
+      '“Báo cáo Ủy ban nhân dân tỉnh” và “Báo cáo Bộ Y tế” chỉ nêu thời hạn “theo quy định”',
+    );
+  });
+
   test('bodies that report on parts of their own claim nothing twice', () => {
     const owners = ['so-y-te', 'so-giao-duc'].map((party) => ({
       party,
@@ -301,6 +313,16 @@ describe('what the lead has decided is worth knowing, no more', () => {
     const schedule = { ...undecidedSchedule('2026-02-06'), indicators: { '1.1': { owners } } };
     expect(findingsOf(plan).map(({ severity }) => severity)).toEqual(['warning']);
     expect(findingsOf(plan, { schedule }).map(({ severity }) => severity)).toEqual(['note']);
+  });
+
+  test('a reading of what is garbled', () => {
+    const plan = saying('Tỷ lệ tảo hôn giảm từ 9% xuống 12%');
+    const reading = { at: '1.1', value: 'giảm từ 12% xuống 9%', by: 'Trần Thị Mẫu', basis: 'Kế hoạch của tỉnh' };
+    const schedule = { ...undecidedSchedule('2026-02-06'), asApplied: [reading] };
+    expect(findingsOf(plan).map(({ severity }) => severity)).toEqual(['warning']);
+    const [found] = findingsOf(plan, { schedule });
+    expect(found).toMatchObject({ code: 'target-contradictory', severity: 'note' });
+    expect(found?.message).toContain('là “giảm từ 12% xuống 9%”');
   });
 
   test('the date of the members', () => {

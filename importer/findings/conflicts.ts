@@ -3,6 +3,7 @@ import type { Deadline, Finding, Plan, PlanItem, PlanRound } from '../../domain/
 import { dayNumber, yearOf } from '../../domain/time.ts';
 import { shortDate } from '../../domain/vietnamese.ts';
 import { deadlinesOf, lastDate, namedDate } from './dated.ts';
+import { isOfSameBodies } from './rounds.ts';
 import { warning } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { writtenDates } from './written-date.ts';
@@ -27,10 +28,8 @@ function roundsConflict({ rounds }: Plan): Finding[] {
   });
 }
 
-function isSameReport(a: PlanRound, b: PlanRound): boolean {
-  const isOfSameBodies = a.covers === b.covers && JSON.stringify(a.from) === JSON.stringify(b.from);
-  return isOfSameBodies && a.kind === b.kind && nameKey(a.name) === nameKey(b.name);
-}
+const isSameReport = (a: PlanRound, b: PlanRound): boolean =>
+  isOfSameBodies(a, b) && a.covers === b.covers && a.kind === b.kind && nameKey(a.name) === nameKey(b.name);
 
 interface HasDeadline {
   deadline: Deadline;

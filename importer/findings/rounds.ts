@@ -60,7 +60,11 @@ export function memberDateMissing({ plan, schedule }: Subject): Finding[] {
   const words = members[0]?.deadline.text;
   const quoted = words === undefined || words === '' ? '' : ` (chỉ có “${words}”)`;
   const fact = `Văn bản không nêu ngày các cơ quan, đơn vị gửi báo cáo${quoted}`;
-  const decided = members.some(({ id }) => isDecided(schedule?.rounds[id])) || (schedule?.addedRounds.length ?? 0) > 0;
+  const upward = new Set(plan.rounds.filter(({ from }) => from === 'lead').map(({ id }) => id));
+  const decided =
+    (schedule?.addedRounds.length ?? 0) > 0 ||
+    // Rounds that are proposed where the plan has none are decided under ids of their own.
+    Object.entries(schedule?.rounds ?? {}).some(([id, decision]) => !upward.has(id) && isDecided(decision));
   return [
     decided
       ? note('member-date-missing', `${fact}; cơ quan đầu mối đã định ngày khi kích hoạt.`, source)
@@ -87,7 +91,12 @@ export function roundRepeated({ plan }: Subject): Finding[] {
 /** Two dates of one kind are two rounds; one date, or one of them without, is one round told twice. */
 function isSameRound(a: PlanRound, b: PlanRound): boolean {
   if (a.kind === 'ad-hoc' || a.kind !== b.kind || a.covers !== b.covers) return false;
-  if (JSON.stringify(a.from) !== JSON.stringify(b.from)) return false;
+  if (!isOfSameBodies(a, b)) return false;
   const [one, other] = [namedDate(a.deadline), namedDate(b.deadline)];
   return one === null || other === null || one === other;
 }
+
+/** Two reports of one body to two superiors are two. */
+export const isOfSameBodies = (a: PlanRound, b: PlanRound): boolean =>
+  JSON.stringify(a.from) === JSON.stringify(b.from) &&
+  (a.to.length === 0 || b.to.length === 0 || a.to.some((body) => b.to.includes(body)));

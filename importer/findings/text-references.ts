@@ -3,7 +3,7 @@ import { reversedChange, uncustomaryBase } from './figures.ts';
 import { ALL_TARGETS, annexAbsent, annexWords, isAnnexAttached, targetsStandIn } from './references.ts';
 import { bodyOf, sourceOf } from './plan-text.ts';
 import type { TextSubject } from './plan-text.ts';
-import { baseUncustomary, changeReversed } from './targets.ts';
+import { baseIn, reversedIn, targetFinding } from './targets.ts';
 
 /** One finding for an annex, however often a text points to it; none where the annex follows the text. */
 export function annexesMissing(subject: TextSubject): Finding[] {
@@ -45,11 +45,15 @@ export function figuresInText(subject: TextSubject): Finding[] {
   return bodyOf(subject)
     .filter(({ number }) => !told.has(number))
     .flatMap(({ number, text }) => {
-      const change = reversedChange(text);
-      const ratio = uncustomaryBase(text);
+      const [reversed, base] = [reversedIn(text), baseIn(text)];
+      const at = (words = text) => sourceOf(subject, number, words);
       return [
-        ...(change ? changeReversed('Văn bản', text, sourceOf(subject, number, change.exact)) : []),
-        ...(ratio ? baseUncustomary('Văn bản', text, sourceOf(subject, number, ratio.words)) : []),
+        ...(reversed === null
+          ? []
+          : [targetFinding('target-contradictory', `Văn bản ${reversed}`, at(reversedChange(text)?.exact))]),
+        ...(base === null
+          ? []
+          : [targetFinding('target-impossible', `Văn bản ${base}`, at(uncustomaryBase(text)?.words))]),
       ];
     });
 }

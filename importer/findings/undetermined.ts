@@ -1,4 +1,5 @@
-import type { Finding, PlanItem } from '../../domain/plan.ts';
+import type { Finding, PlanItem, PlanRound } from '../../domain/plan.ts';
+import { joinWords } from '../../domain/vietnamese.ts';
 import { impossibleDates } from './dates.ts';
 import { isDecided } from './rounds.ts';
 import { note, warning } from './subject.ts';
@@ -11,15 +12,31 @@ import type { Subject } from './subject.ts';
 export function deadlineUndetermined(subject: Subject): Finding[] {
   const { plan, schedule } = subject;
   const items = plan.items.flatMap((item) => undeterminedItem(item, subject));
-  const rounds = plan.rounds
-    .filter(({ deadline: { kind, text } }) => kind === 'undetermined' && !isImpossible(text, subject))
-    .map(({ id, name, deadline, source }) => {
-      const fact = `Kỳ “${name}” ${wordsOf(deadline.text)}`;
-      return isDecided(schedule?.rounds[id])
-        ? note('deadline-undetermined', `${fact}; cơ quan đầu mối đã định ngày khi kích hoạt.`, source)
-        : warning('deadline-undetermined', `${fact}; cơ quan đầu mối cần định ngày khi kích hoạt.`, source);
-    });
-  return [...items, ...rounds];
+  const rounds = plan.rounds.filter(
+    ({ deadline: { kind, text } }) => kind === 'undetermined' && !isImpossible(text, subject),
+  );
+  const isSaid = ({ id }: PlanRound) => isDecided(schedule?.rounds[id]);
+  const open = byLine(rounds.filter((round) => !isSaid(round))).map((all) => {
+    const message = `${roundsSentence(all)}; cơ quan đầu mối cần định ngày khi kích hoạt.`;
+    return warning('deadline-undetermined', message, all[0]?.source);
+  });
+  const decided = byLine(rounds.filter(isSaid)).map((all) => {
+    const message = `${roundsSentence(all)}; cơ quan đầu mối đã định ngày khi kích hoạt.`;
+    return note('deadline-undetermined', message, all[0]?.source);
+  });
+  return [...items, ...open, ...decided];
+}
+
+/** One clause often orders several reports, and leaves all of them open. */
+const byLine = (rounds: PlanRound[]): PlanRound[][] =>
+  [...new Set(rounds.map(({ source }) => source.line))].map((line) =>
+    rounds.filter(({ source }) => source.line === line),
+  );
+
+function roundsSentence(rounds: PlanRound[]): string {
+  const names = joinWords(rounds.map(({ name }) => `“${name}”`));
+  const words = [...new Set(rounds.map(({ deadline }) => deadline.text).filter((text) => text !== ''))];
+  return `Kỳ ${names} ${wordsOf(joinWords(words.map((one) => `“${one}”`)))}`;
 }
 
 /** A document to draw up has a proposal that stands by itself; the day of anything else only the lead can tell. */
@@ -29,7 +46,7 @@ function undeterminedItem(item: PlanItem, subject: Subject): Finding[] {
   const track = decision?.track ?? item.track;
   if (deadline.kind !== 'undetermined' || !['own', 'await'].includes(track)) return [];
   if (isImpossible(deadline.text, subject)) return [];
-  const fact = `Nhiệm vụ “${title}” ${wordsOf(deadline.text)}`;
+  const fact = `Nhiệm vụ “${title}” ${wordsOf(deadline.text === '' ? '' : `“${deadline.text}”`)}`;
   if (decision?.deadlines || decision?.event !== undefined || decision?.asProposed)
     return [note('deadline-undetermined', `${fact}; cơ quan đầu mối đã định khi kích hoạt.`, source)];
   if (track === 'await') {
@@ -47,4 +64,5 @@ function undeterminedItem(item: PlanItem, subject: Subject): Finding[] {
 /** A day that does not exist has a finding of its own. */
 const isImpossible = (text: string, { plan }: Subject): boolean => impossibleDates(text, plan.document.year).length > 0;
 
-const wordsOf = (text: string): string => (text === '' ? 'không nêu thời hạn' : `chỉ nêu thời hạn “${text}”`);
+/** `quoted` as it stands between quotation marks. */
+const wordsOf = (quoted: string): string => (quoted === '' ? 'không nêu thời hạn' : `chỉ nêu thời hạn ${quoted}`);
