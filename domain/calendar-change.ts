@@ -1,6 +1,6 @@
 import type { Activation } from './activation.ts';
 import { type ResolvedDeadline, sameDays } from './deadline.ts';
-import { deadlineUnder, type HeldLadder, ladderUnder, openingUnder } from './recomputed-ladder.ts';
+import { deadlineUnder, type HeldLadder, ladderUnder, openingUnder, type Publication } from './recomputed-ladder.ts';
 import { type Ladder, type Rung, type RungId, rungKey } from './rung.ts';
 import { missedAfter, promptRung, type Slots } from './slot.ts';
 import { type Instant, type LocalDate, localDateOf } from './time.ts';
@@ -22,13 +22,6 @@ export interface LadderChange {
   moves: RungMove[];
 }
 
-/** The rules of a plan before and after a publication: they differ in the calendar alone. */
-export interface Publication {
-  before: Activation;
-  after: Activation;
-  now: Instant;
-}
-
 /** What is still to go under both calendars, and what has gone. */
 interface Open {
   before: Rung[];
@@ -40,8 +33,9 @@ interface Open {
  * An obligation under the calendar that is being published, or null where nothing of it changes. The rungs of the new
  * ladder are those that have left, as they were, and those to come. docs/decisions/0017.
  */
-export function ladderChange(held: HeldLadder, { before, after, now }: Publication): LadderChange | null {
-  const deadline = deadlineUnder(held, after);
+export function ladderChange(held: HeldLadder, publication: Publication): LadderChange | null {
+  const { before, after, now } = publication;
+  const deadline = deadlineUnder(held, publication);
   const planned = held.ladder.endless ? ladderUnder(held, held.deadline, before, now).rungs : held.ladder.rungs;
   const scene = { deadline, told: toldOn(held), slots: after, now };
   const open = openRungs(held, planned, ladderUnder(held, deadline, after, now).rungs, scene);

@@ -11,5 +11,6 @@ export const FACT_KINDS = [
   'recordEvent',
   'withdrawEvent',
   'amend',
+  'calendar',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];

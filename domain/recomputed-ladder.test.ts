@@ -13,7 +13,7 @@ import { before, CALENDAR, dated, onOrBefore, SLOTS } from '../test/domain-fixtu
 import { calendarOf } from './calendar.ts';
 import { ladderChange } from './calendar-change.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
-import { eventLadder, extensionLadder, returnLadder, reviewLadder } from './ladder.ts';
+import { askAgainLadder, eventLadder, extensionLadder, returnLadder, reviewLadder } from './ladder.ts';
 import type { Deadline } from './plan.ts';
 import type { HeldLadder } from './recomputed-ladder.ts';
 import type { Ladder } from './rung.ts';
@@ -37,6 +37,21 @@ describe('a ladder that a person’s act brought is made again from that act', (
     const madeAt = ten('2026-11-20');
     const one = heldAfter(held, madeAt, reviewLadder(2, subject, madeAt, SLOTS), { reason: 'submission' });
     expect(movesOf(published(decidedWorked, ten('2026-11-21'), one))).toEqual(['review-3 26/11 → 25/11']);
+  });
+
+  it('review, its event corrected since: still from the day it was handed in', () => {
+    const handedInAt = ten('2026-11-20');
+    const ladder = { ...reviewLadder(2, subject, handedInAt, SLOTS), number: 3 };
+    const one = heldAfter(held, ten('2026-11-23'), ladder, { reason: 'event', handedInAt });
+    expect(movesOf(published(decidedWorked, ten('2026-11-23'), one))).toEqual(['review-3 26/11 → 25/11']);
+  });
+
+  it('a return whose event was corrected is not told a second time', () => {
+    const until = '2026-11-25';
+    const { rungs } = returnLadder(3, subject, until, ten('2026-11-20'), SLOTS);
+    const ladder = { number: 4, rungs: rungs.slice(1), closesAt: null, endless: false };
+    const one = heldAfter(held, ten('2026-11-21'), ladder, { reason: 'event', until });
+    expect(movesOf(published(decidedWorked, ten('2026-11-22'), one))).toEqual(['returned-eve 23/11 → 24/11']);
   });
 
   it('return: told at once, and on the eve of its own date', () => {
@@ -72,7 +87,7 @@ describe('a date that was counted once and told is a date since then', () => {
   const bySource = (deadline: Deadline, event: { on: string; due?: string }): HeldLadder => {
     const resolved = resolveDeadline(deadline, { calendar: CALENDAR, origin: 'plan', event, afterEventDays: 15 });
     const held = heldBy(onOrBefore(resolved?.lastLawfulDay ?? ''));
-    return { ...held, deadline: resolved, eventOn: event.on, reason: 'event' };
+    return { ...held, deadline: resolved, event: { on: event.on, recordedAt: null }, reason: 'event' };
   };
   const EVENT = 'bầu cử';
 
@@ -96,12 +111,50 @@ describe('a date that was counted once and told is a date since then', () => {
     expect(published(decidedWorked, ten('2026-11-20'), held)?.deadline?.lastLawfulDay).toBe('2026-11-27');
   });
 
+  it('days counted from when people were told of a late event are counted from there again', () => {
+    // held on 2/11, recorded on Fri 20/11 at ten: told that day
+    const words: Deadline = {
+      kind: 'within-days',
+      days: 5,
+      working: true,
+      event: EVENT,
+      text: 'trong 05 ngày làm việc',
+    };
+    const held = {
+      ...bySource(words, { on: '2026-11-20' }),
+      event: { on: '2026-11-02', recordedAt: ten('2026-11-20') },
+    };
+    expect(published(decidedWorked, ten('2026-11-20'), held)?.deadline?.lastLawfulDay).toBe('2026-11-27');
+    // taken over from another obligation, with no record of its own
+    const takenOver = { ...held, event: null };
+    expect(published(decidedWorked, ten('2026-11-20'), takenOver)?.deadline?.lastLawfulDay).toBe('2026-11-27');
+  });
+
   it('before an event stays before it', () => {
     const held = bySource({ kind: 'before-event', event: EVENT, text: 'trước bầu cử' }, { on: '2026-11-25' });
     expect(held.deadline?.targetDay).toBe('2026-11-23');
     expect(published(decidedWorked, ten('2026-11-06'), held)?.deadline).toMatchObject({
       ...{ targetDay: '2026-11-24', lastLawfulDay: '2026-11-24', namedDay: '2026-11-25' },
     });
+  });
+});
+
+describe('what lay beyond the end of the table', () => {
+  const with2028 = calendarWith([off('2028-01-03')], 2028);
+  const held = heldBy(before('2027-12-31'));
+
+  it('late rungs that no day was known for are planned when the rows of the next year are published', () => {
+    expect(dated(held.ladder.rungs).at(-1)).toBe('30/12 morning');
+    const change = published(with2028, ten('2027-12-20'), held);
+    expect(movesOf(change)).toEqual(['late-1 – → 4/1', 'late-list – → 4/1', 'late-head – → 5/1']);
+  });
+
+  it('so is the reviewer’s clock', () => {
+    const handedInAt = ten('2027-12-30');
+    const ladder = reviewLadder(2, ladderSubject(held.obligation), handedInAt, SLOTS);
+    expect(ladder.rungs).toEqual([]);
+    const one = heldAfter(held, handedInAt, ladder, { reason: 'submission', handedInAt });
+    expect(movesOf(published(with2028, ten('2027-12-31'), one))).toEqual(['review-3 – → 5/1']);
   });
 });
 
@@ -127,6 +180,16 @@ describe('what goes on without end', () => {
     );
     expect(change?.ladder.rungs.filter(({ at }) => at > now).map(({ occurrence }) => occurrence)).toEqual([4, 5, 6, 7]);
     expect(change?.ladder.endless).toBe(true);
+  });
+
+  it('an event that was withdrawn is asked about from the next quarter on, not at once', () => {
+    const held = questions('2026-02-09');
+    const madeAt = ten('2026-11-20');
+    const ladder = askAgainLadder(3, ladderSubject(held.obligation), madeAt, SLOTS);
+    const one: HeldLadder = { ...held, ladder, madeAt, reason: 'event', opened: true };
+    expect(dated(ladder.rungs)[0]).toBe('4/1 event-question');
+    const change = published(calendarWith([off('2027-01-04')]), ten('2026-11-21'), one);
+    expect(movesOf(change)).toEqual(['event-question 4/1 → 5/1']);
   });
 
   it('the lead’s own date: dated reminders move, the weekly ones follow the new target', () => {

@@ -1,6 +1,7 @@
 import { activatedAt, type Activation, type Obligation } from './activation.ts';
 import { type ResolvedDeadline, resolveDeadline } from './deadline.ts';
 import {
+  askAgainLadder,
   eventLadder,
   extensionLadder,
   leadDueLadder,
@@ -11,6 +12,7 @@ import {
 } from './ladder.ts';
 import { openingDay } from './round.ts';
 import type { Ladder, LadderReason, Rung, RungId } from './rung.ts';
+import { promptRung } from './slot.ts';
 import { ladderSubject } from './subject.ts';
 import { addDays, type Instant, instantAt, type LocalDate, localDateOf } from './time.ts';
 
@@ -27,38 +29,61 @@ export interface HeldLadder {
   ladder: Ladder;
   /** When its number came into force. */
   madeAt: Instant;
-  /** The date that came with a return. */
+  /** The date that came with the last return, or with an extension of one. */
   until: LocalDate | null;
-  /** The day of the event it waited for, where that is recorded. */
-  eventOn: LocalDate | null;
+  /** When it was handed in last: the reviewer's clock runs from there. */
+  handedInAt: Instant | null;
+  /** The event it waited for, and when that was recorded; null where none is, or where the lead knew it beforehand. */
+  event: { on: LocalDate; recordedAt: Instant | null } | null;
   /** The day of the last message to the body itself before this ladder came. */
   lastMessageOn: LocalDate | null;
   /** Of this ladder's number. */
   written: WrittenRung[];
 }
 
+/** The rules of a plan before and after a publication: they differ in the calendar alone. */
+export interface Publication {
+  before: Activation;
+  after: Activation;
+  now: Instant;
+}
+
 /**
  * The same words under another calendar. A date that was counted once and told to people (a proposal, the days after an
  * event) is a date since then: only what rolls over days off is found again.
  */
-export function deadlineUnder(held: HeldLadder, { calendar }: Pick<Activation, 'calendar'>): ResolvedDeadline | null {
+export function deadlineUnder(held: HeldLadder, { before, after }: Publication): ResolvedDeadline | null {
   if (!held.deadline) return null;
-  const { deadline, origin, lastLawfulDay } = held.deadline;
-  const resolved = resolveDeadline(deadline, { calendar, origin, event: eventOf(held, lastLawfulDay) });
+  const { deadline, origin, lastLawfulDay: due } = held.deadline;
+  const on = eventDay(held, held.deadline, before);
+  const resolved = resolveDeadline(deadline, { calendar: after.calendar, origin, event: { on, due } });
   if (!resolved) throw new TypeError(`the deadline of ${held.obligation.id} can't be found again`);
   return resolved;
 }
 
-/** `before-event` ends the day before its event, and never rolls. */
-function eventOf({ eventOn, deadline }: HeldLadder, due: LocalDate): { on: LocalDate; due: LocalDate } | null {
-  if (deadline?.deadline.kind === 'before-event') return { on: addDays(due, 1), due };
-  if (deadline?.deadline.kind === 'after-event') return { on: eventOn ?? due, due };
-  return eventOn === null ? null : { on: eventOn, due };
+/**
+ * The day that the words count from. What was recorded late counts from the day people were told; what was taken over
+ * from another obligation has no record of its own, and is counted back from its date.
+ */
+function eventDay({ event }: HeldLadder, { deadline, lastLawfulDay }: ResolvedDeadline, before: Activation): LocalDate {
+  if (deadline.kind === 'before-event') return addDays(lastLawfulDay, 1);
+  if (deadline.kind !== 'within-days') return event?.on ?? lastLawfulDay;
+  const { calendar } = before;
+  const told = event?.recordedAt ? promptRung('opening', 0, event.recordedAt, deadline.event, before).at : null;
+  const recorded = [event?.on, told === null ? undefined : localDateOf(told)].find(
+    (on) =>
+      on !== undefined &&
+      resolveDeadline(deadline, { calendar, origin: 'plan', event: { on } })?.lastLawfulDay === lastLawfulDay,
+  );
+  if (recorded !== undefined) return recorded;
+  return deadline.working
+    ? calendar.addWorkingDays(lastLawfulDay, -deadline.days)
+    : addDays(lastLawfulDay, -deadline.days);
 }
 
 /**
  * The ladder as it would have been made at its time under another calendar. What is open already stays open since the
- * day it was; a ladder without end goes on after the last rung that has left. What a ladder is, its rungs say.
+ * day it was; a ladder without end goes on after the last rung that has left.
  */
 export function ladderUnder(
   held: HeldLadder,
@@ -66,31 +91,39 @@ export function ladderUnder(
   activation: Activation,
   now: Instant,
 ): Ladder {
-  const { ladder, madeAt, until, obligation } = held;
+  const { ladder, reason, madeAt, until, obligation } = held;
   const { number } = ladder;
   const subject = ladderSubject(obligation);
   if (ladder.endless) return endlessLadder(held, deadline, activation);
-  if (has(ladder, 'review-3')) return reviewLadder(number, subject, madeAt, activation);
-  if (has(ladder, 'returned') && until) return returnLadder(number, subject, until, madeAt, activation);
+  if (reason === 'submission' || has(ladder, 'review-3')) {
+    return reviewLadder(number, subject, held.handedInAt ?? madeAt, activation);
+  }
+  if (until && (has(ladder, 'returned') || has(ladder, 'returned-eve'))) {
+    return withoutNew('returned', ladder, returnLadder(number, subject, until, madeAt, activation));
+  }
   if (!deadline) return ladder;
-  if (has(ladder, 'opening')) return dueLadder(held, deadline, activation, now);
+  if (has(ladder, 'opening')) return openLadder(held, deadline, activation, now);
   return extensionLadder(number, subject, deadline, madeAt, held.lastMessageOn, activation);
 }
 
 const has = ({ rungs }: Ladder, id: RungId): boolean => rungs.some((rung) => rung.id === id);
 
-function dueLadder(held: HeldLadder, deadline: ResolvedDeadline, activation: Activation, now: Instant): Ladder {
-  const { ladder, obligation } = held;
-  const sent = ladder.rungs.find(({ id }) => id === 'opening');
+/** An event that was corrected while a return was under way took over only what was still to come of it. */
+function withoutNew(id: RungId, before: Ladder, made: Ladder): Ladder {
+  return has(before, id) ? made : { ...made, rungs: made.rungs.filter((rung) => rung.id !== id) };
+}
+
+function openLadder(held: HeldLadder, deadline: ResolvedDeadline, activation: Activation, now: Instant): Ladder {
+  const { ladder, obligation, madeAt } = held;
+  const known = ladder.rungs.find(({ id }) => id === 'opening');
   const from = (on: LocalDate, asOf: Instant): Ladder =>
     openingLadder(ladder.number, ladderSubject(obligation), deadline, on, asOf, activation);
-  if (held.opened && sent) return from(localDateOf(sent.at), sent.at);
+  if (known && (held.opened || known.at <= now)) return from(localDateOf(known.at), known.at);
   const on = openingUnder(held, deadline, activation);
-  const planned = from(on, beginningOf(held, on, activation));
+  const planned = from(on, Math.max(madeAt, instantAt(on, activation.policy.slotFrom)));
   const opening = planned.rungs.find(({ id }) => id === 'opening');
   // It should be open by now: it opens at once, and what would have come before folds into that.
-  const overtaken = opening && opening.at !== sent?.at && opening.at < now;
-  return overtaken ? from(on, now) : planned;
+  return opening && opening.at < now ? from(on, now) : planned;
 }
 
 /** The day on which it opens, or would have. */
@@ -100,23 +133,29 @@ export function openingUnder(held: HeldLadder, deadline: ResolvedDeadline, activ
   return openingDay(deadline, madeOn > activatedOn ? madeOn : activatedOn, activation);
 }
 
-function beginningOf({ reason, madeAt }: HeldLadder, opensOn: LocalDate, activation: Activation): Instant {
-  const since = reason === 'opening' ? activatedAt(activation) : madeAt;
-  return Math.max(since, instantAt(opensOn, activation.policy.slotFrom));
-}
-
 function endlessLadder(held: HeldLadder, deadline: ResolvedDeadline | null, activation: Activation): Ladder {
   const { ladder, obligation } = held;
-  const subject = ladderSubject(obligation);
-  const asOf = beginningOf(held, obligation.opensOn ?? activation.schedule.activatedOn, activation);
-  const first = deadline
-    ? leadDueLadder(ladder.number, subject, deadline, asOf, activation)
-    : eventLadder(ladder.number, subject, asOf, activation);
   const last = lastLeft(held);
+  const first = firstBatch(held, deadline, activation);
   if (!last) return first;
   const dated = deadline ? activation.policy.leadDueBefore.length : 1;
   if (last.occurrence >= dated - 1) return nextBatch(ladder, last, obligation.id, deadline, activation);
   return { ...first, rungs: first.rungs.filter(({ occurrence }) => occurrence > last.occurrence) };
+}
+
+function firstBatch(
+  { ladder: { number }, reason, madeAt, obligation }: HeldLadder,
+  deadline: ResolvedDeadline | null,
+  activation: Activation,
+): Ladder {
+  const subject = ladderSubject(obligation);
+  const { opensOn } = obligation;
+  const since = reason === 'opening' ? activatedAt(activation) : madeAt;
+  const asOf = Math.max(since, opensOn === null ? 0 : instantAt(opensOn, activation.policy.slotFrom));
+  if (deadline) return leadDueLadder(number, subject, deadline, asOf, activation);
+  // An event that was withdrawn is asked about from the next quarter on.
+  if (reason === 'event') return askAgainLadder(number, subject, madeAt, activation);
+  return eventLadder(number, subject, asOf, activation);
 }
 
 function lastLeft({ written }: HeldLadder): Rung | null {

@@ -1,10 +1,13 @@
 import type { Activation, Round } from './activation.ts';
 import { type ResolvedDeadline, resolveDeadline, sameDays } from './deadline.ts';
-import { roundDays } from './round.ts';
+import { daysOn, roundDays } from './round.ts';
 import { type Instant, instantAt, localDateOf } from './time.ts';
 
 /** What of a round hangs on the calendar. */
-export type DatedRound = Pick<Round, 'opensOn' | 'consolidationAt' | 'closesAt' | 'deadline' | 'leadDeadline'>;
+export type DatedRound = Pick<
+  Round,
+  'opensOn' | 'consolidationAt' | 'closesAt' | 'deadline' | 'leadDeadline' | 'cutOff'
+>;
 
 /** A round that is not closed, as rows hold it. */
 export interface HeldRound extends DatedRound {
@@ -27,8 +30,8 @@ export function roundChange(
   const next =
     round.openedAt === null ? derived.find(({ id }) => id === round.id) : openedUnder(round, activation, now);
   if (!next) return null;
-  const { opensOn, consolidationAt, closesAt, deadline, leadDeadline } = next;
-  const dates = { opensOn, consolidationAt, closesAt, deadline, leadDeadline };
+  const { opensOn, consolidationAt, closesAt, deadline, leadDeadline, cutOff } = next;
+  const dates = { opensOn, consolidationAt, closesAt, deadline, leadDeadline, cutOff };
   return sameDates(round, dates) ? null : dates;
 }
 
@@ -40,9 +43,9 @@ function openedUnder(round: HeldRound, activation: Activation, now: Instant): Da
   const isOver = round.draftedAt !== null || round.consolidationAt <= now;
   // Moved to a day that is over, it is due at once.
   const consolidationAt = isOver ? round.consolidationAt : Math.max(days.consolidationAt, now);
-  const closesOn = calendar.addWorkingDays(localDateOf(consolidationAt), policy.closeAfter);
+  const closesOn = daysOn(calendar, localDateOf(consolidationAt), policy.closeAfter);
   const closesAt = instantAt(closesOn, policy.consolidationTime);
-  return { opensOn: round.opensOn, consolidationAt, closesAt, deadline, leadDeadline };
+  return { opensOn: round.opensOn, consolidationAt, closesAt, deadline, leadDeadline, cutOff: round.cutOff };
 }
 
 function under({ deadline, origin }: ResolvedDeadline, { calendar }: Activation): ResolvedDeadline {
@@ -52,9 +55,10 @@ function under({ deadline, origin }: ResolvedDeadline, { calendar }: Activation)
 }
 
 function sameDates(one: DatedRound, other: DatedRound): boolean {
-  const { opensOn, consolidationAt, closesAt } = other;
+  const { opensOn, consolidationAt, closesAt, cutOff } = other;
   return (
     one.opensOn === opensOn &&
+    one.cutOff === cutOff &&
     one.consolidationAt === consolidationAt &&
     one.closesAt === closesAt &&
     sameDays(one.deadline, other.deadline) &&

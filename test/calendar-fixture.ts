@@ -60,7 +60,8 @@ export function heldBy(
     ladder: firstLadder(whole, activation),
     madeAt: instantAt(activation.schedule.activatedOn, '08:00'),
     until: null,
-    eventOn: null,
+    handedInAt: null,
+    event: null,
     lastMessageOn: null,
     written: [],
   };

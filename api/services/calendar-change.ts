@@ -2,8 +2,9 @@ import type { Transaction } from '../../db/database.ts';
 import { type HeldRow, loadUnsettled } from '../../db/queries/held-ladder.ts';
 import { listPlans, loadActivation, loadRounds, type RoundRow } from '../../db/queries/plan.ts';
 import { type Calendar, type CalendarDay, calendarOf } from '../../domain/calendar.ts';
-import { ladderChange, type LadderChange, type Publication } from '../../domain/calendar-change.ts';
+import { ladderChange, type LadderChange } from '../../domain/calendar-change.ts';
 import { derive } from '../../domain/derivation.ts';
+import type { Publication } from '../../domain/recomputed-ladder.ts';
 import { type DatedRound, roundChange } from '../../domain/round-change.ts';
 import { type Instant, localDateOf } from '../../domain/time.ts';
 import { sendAtUnder } from '../../domain/written-message.ts';
@@ -79,10 +80,13 @@ function obligationUnder(one: HeldRow, rounds: RoundChange[], publication: Publi
   return change || moved.length > 0 ? [{ ...one, change, round, moved }] : [];
 }
 
-/** A report consolidates and closes with its round; the lead's own goes on until it is issued. */
+/** A report consolidates and closes with its round; what has a date beyond, or none, keeps to itself. */
 function roundOf({ row }: HeldRow, rounds: RoundChange[]): ObligationChange['round'] {
-  const found = row.upward ? undefined : rounds.find((round) => round.row.id === row.round);
-  if (!found) return { consolidationOn: row.consolidationOn, closesAt: row.closesAt };
-  const { consolidationAt, closesAt } = found.dates;
-  return { consolidationOn: localDateOf(consolidationAt), closesAt };
+  const { consolidationOn, closesAt } = row;
+  const dates = rounds.find((round) => round.row.id === row.round)?.dates;
+  if (!dates) return { consolidationOn, closesAt };
+  return {
+    consolidationOn: consolidationOn && localDateOf(dates.consolidationAt),
+    closesAt: closesAt === null ? null : dates.closesAt,
+  };
 }

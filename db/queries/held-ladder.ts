@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { HeldLadder } from '../../domain/recomputed-ladder.ts';
 import type { Schedule } from '../../domain/schedule.ts';
-import { localDateOf } from '../../domain/time.ts';
+import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { WaitingMessage } from '../../domain/written-message.ts';
 import type { Transaction } from '../database.ts';
 import { facts, ladders, notifications, obligations } from '../schema/index.ts';
@@ -29,7 +29,13 @@ const isUnsettled = and(
  */
 export async function lockUnsettled(tx: Transaction): Promise<void> {
   const lockObligations = () =>
-    tx.select({ id: obligations.id }).from(obligations).where(isUnsettled).orderBy(asc(obligations.id)).for('update');
+    tx
+      .select({ id: obligations.id })
+      .from(obligations)
+      .where(isUnsettled)
+      // As commands that lock several sort them.
+      .orderBy(sql`${obligations.id} collate "C"`)
+      .for('update');
   await tx.execute(sql`select 1 from plans order by id for update`);
   await tx.execute(sql`select 1 from notifications where state = 'pending' order by id for update`);
   await lockObligations();
@@ -56,12 +62,11 @@ export async function loadUnsettled(tx: Transaction, plan: string, events: Sched
   const messagesOf = byObligation(
     await tx.select().from(notifications).where(inArray(notifications.obligation, ids)).orderBy(asc(notifications.id)),
   );
-  const recorded = and(inArray(facts.obligation, ids), eq(facts.kind, 'recordEvent'));
-  const eventsOf = byObligation(await tx.select().from(facts).where(recorded).orderBy(asc(facts.sequence)));
+  const told = and(inArray(facts.obligation, ids), inArray(facts.kind, ['submit', 'recordEvent']));
+  const factsOf = byObligation(await tx.select().from(facts).where(told).orderBy(asc(facts.sequence)));
   return rows.map((row) => {
-    const on = eventsOf.get(row.id)?.at(-1)?.payload['on'] ?? events[row.event ?? '']?.on;
-    const eventOn = typeof on === 'string' ? on : null;
-    return heldRow(row, laddersOf.get(row.id) ?? [], messagesOf.get(row.id) ?? [], eventOn);
+    const known = { ladders: laddersOf.get(row.id) ?? [], facts: factsOf.get(row.id) ?? [] };
+    return heldRow(row, known, messagesOf.get(row.id) ?? [], events[row.event ?? '']?.on ?? null);
   });
 }
 
@@ -71,7 +76,17 @@ function byObligation<Row extends { obligation: string }>(rows: Row[]): Map<stri
   return groups;
 }
 
-function heldRow(row: ObligationRow, known: LadderRow[], messages: NotificationRow[], eventOn: string | null): HeldRow {
+interface Known {
+  ladders: LadderRow[];
+  facts: (typeof facts.$inferSelect)[];
+}
+
+function heldRow(
+  row: ObligationRow,
+  { ladders: known, facts: told }: Known,
+  messages: NotificationRow[],
+  eventOn: LocalDate | null,
+): HeldRow {
   const ladder = known.at(-1);
   // Calendars before this one keep the number; the ladder was made when the first of them was in force.
   const madeAt = known.find(({ number }) => number === ladder?.number)?.inForceFrom;
@@ -87,8 +102,9 @@ function heldRow(row: ObligationRow, known: LadderRow[], messages: NotificationR
       deadline: ladder.deadline,
       ladder: ladder.ladder,
       madeAt,
-      until: ladder.note?.until ?? null,
-      eventOn,
+      until: known.findLast(({ note }) => note)?.note?.until ?? null,
+      handedInAt: told.findLast(({ kind }) => kind === 'submit')?.at ?? null,
+      event: eventOf(told, eventOn),
       lastMessageOn: lastToldBefore(messages, madeAt),
       written: own.map(({ rung, occurrence, sendAt, state }) => ({
         id: rung,
@@ -101,6 +117,13 @@ function heldRow(row: ObligationRow, known: LadderRow[], messages: NotificationR
       .filter(({ state }) => state === 'pending')
       .map(({ id, rung, ...message }) => ({ ...message, row: id, id: rung })),
   };
+}
+
+/** As a person recorded it, else as the lead knew it at the activation. */
+function eventOf(told: Known['facts'], decided: LocalDate | null): HeldLadder['event'] {
+  const recorded = told.findLast(({ kind }) => kind === 'recordEvent');
+  if (recorded) return { on: String(recorded.payload['on']), recordedAt: recorded.at };
+  return decided === null ? null : { on: decided, recordedAt: null };
 }
 
 function lastToldBefore(messages: NotificationRow[], instant: number): string | null {
