@@ -10,7 +10,8 @@ import { isSettled } from '../../domain/obligation.ts';
 import { awaitedDeadline, deadlineAfterEvent, ladderAfterEvent } from '../../domain/subject.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
-import { commandIn, type Holding, type Outcome } from './held-obligation.ts';
+import { commandIn, type Outcome } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 import type { Asked } from './key.ts';
 
 export interface PlanEvent {

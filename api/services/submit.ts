@@ -8,7 +8,8 @@ import type { Submission } from '../../domain/submission.ts';
 import { decideSubmit, refuseMisfit, refuseStranger } from '../../domain/submit.ts';
 import { localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
-import { type Command, commandObligation, type Holding, type Outcome } from './held-obligation.ts';
+import { type Command, commandObligation, type Outcome } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 import { declarePaper, isPaper } from './paper.ts';
 
 export interface Submitted {
