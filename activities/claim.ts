@@ -4,7 +4,7 @@ import { loadCalendar } from '../db/queries/calendar.ts';
 import type { Letter } from '../domain/letter.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';
-import { type Instant, type LocalDate, localDateOf, MINUTE_MS } from '../domain/time.ts';
+import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
 import { bodiesOf, sift } from './sift.ts';

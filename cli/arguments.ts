@@ -29,6 +29,13 @@ export function wordsOption(option: string): (text: string) => string {
   };
 }
 
+/** `--items a,b`: ids of single items. */
+export function itemsOption(text: string): string[] {
+  const items = text.split(',').map((item) => item.trim());
+  if (items.includes('')) throw new Refusal('usage', `--items “${text}” có một mã để trống.`);
+  return items;
+}
+
 /** Arguments come composed (NFC); a file may still carry the decomposed name that another system gave it. */
 export function filePath(text: string): string {
   const decomposed = text.normalize('NFD');

@@ -9,6 +9,7 @@ import {
   tenantsOf,
 } from '../api/services/connection.ts';
 import type { ServiceContext } from '../api/services/context.ts';
+import { wordsOption } from './arguments.ts';
 
 /** Runs `work` on the installation of this folder or environment, and leaves no connection open behind it. */
 export async function withConnection<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
@@ -39,6 +40,13 @@ export async function inTenants<Result>(
     return results;
   });
 }
+
+/** For a command that writes a fact: whoever is not sure that it arrived sends it once more. */
+export const KEY_OPTION = [
+  '--key <khóa>',
+  'khóa chống ghi trùng: cùng khóa thì không đổi gì thêm',
+  wordsOption('--key'),
+] as const;
 
 /** A command on the running installation, with the options that all of them take. */
 export function installationCommand(parent: Command, name: string): Command {

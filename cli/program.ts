@@ -3,6 +3,7 @@ import { auditVerify } from './commands/audit.ts';
 import { calendarCheck } from './commands/calendar-check.ts';
 import { calendarPublish } from './commands/calendar-publish.ts';
 import { calendarShow } from './commands/calendar-show.ts';
+import { cancel } from './commands/cancel.ts';
 import { doctor } from './commands/doctor.ts';
 import { event } from './commands/event.ts';
 import { extend } from './commands/extend.ts';
@@ -10,11 +11,14 @@ import { planAmend } from './commands/plan-amend.ts';
 import { planActivate } from './commands/plan-activate.ts';
 import { planCheck } from './commands/plan-check.ts';
 import { planPreview } from './commands/plan-preview.ts';
+import { promise } from './commands/promise.ts';
+import { reassign } from './commands/reassign.ts';
 import { rehearse } from './commands/rehearse.ts';
 import { report } from './commands/report.ts';
 import { review } from './commands/review.ts';
 import { status } from './commands/status.ts';
 import { submit } from './commands/submit.ts';
+import { waive } from './commands/waive.ts';
 import type { Output } from './output.ts';
 
 const TITLES: Record<string, string> = {
@@ -44,7 +48,7 @@ export function programOf(output: Output): Command {
   calendarShow(calendar, output);
   calendarCheck(calendar, output);
   calendarPublish(calendar, output);
-  for (const register of [rehearse, status, submit, review, extend, event, report, auditVerify, doctor])
-    register(program, output);
+  const facts = [submit, review, extend, waive, cancel, reassign, promise, event];
+  for (const register of [rehearse, status, ...facts, report, auditVerify, doctor]) register(program, output);
   return program;
 }

@@ -1,10 +1,11 @@
 import { html, type Html } from '../../domain/html.ts';
 import { longDate, shortDate } from '../../domain/vietnamese.ts';
-import type { FactRow, ObligationView, SubmissionRow } from '../routes/reading/obligation.ts';
+import type { ObligationView, SubmissionRow } from '../routes/reading/obligation.ts';
+import { factWordsWith } from './fact-words.ts';
 import { cell, heads, shortInstant } from './words.ts';
 
 /** What was handed in, version by version. */
-export function submissionsPart({ submissions }: ObligationView): Html {
+export function submissionsPart({ submissions, names }: ObligationView): Html {
   return html`<h2>Báo cáo đã gửi</h2>
     ${
       submissions.length === 0
@@ -12,27 +13,36 @@ export function submissionsPart({ submissions }: ObligationView): Html {
         : html`<table class="cards">
             ${heads(['Lần', 'Ngày nhận', 'Văn bản', 'Gồm', 'Nhập vào hệ thống'])}
             <tbody>
-              ${submissions.map(submissionRow)}
+              ${submissions.map((submission) => submissionRow(submission, names))}
             </tbody>
           </table>`
     }`;
 }
 
-function submissionRow({ version, content, receivedOn, submittedAt, submittedBy }: SubmissionRow): Html {
+function submissionRow(
+  { version, content, receivedOn, submittedAt, submittedBy }: SubmissionRow,
+  names: ObligationView['names'],
+): Html {
   const { official } = content;
   const paper = official
     ? `Số ${official.number} ngày ${shortDate(official.date)}, ${official.signer} ký, gửi qua ${official.channel}`
     : 'chưa có văn bản chính thức';
+  const { onBehalf } = content;
+  const sender = onBehalf
+    ? ` (${names.get(onBehalf.organisation) ?? onBehalf.organisation} nộp thay, căn cứ: ${onBehalf.basis})`
+    : '';
   const done = content.doneOn === null ? '' : `Hoàn thành ngày ${shortDate(content.doneOn)}. `;
   return html`<tr>
-    ${cell('Lần', `Lần ${version}`, 'at')} ${cell('Ngày nhận', longDate(receivedOn))} ${cell('Văn bản', paper)}
+    ${cell('Lần', `Lần ${version}`, 'at')} ${cell('Ngày nhận', longDate(receivedOn))}
+    ${cell('Văn bản', `${paper}${sender}`)}
     ${cell('Gồm', `${done}${content.product ?? `${content.figures.length} số liệu, ${content.lines.length} nội dung`}`)}
     ${cell('Nhập vào hệ thống', `${shortInstant(submittedAt)}, ${submittedBy}`)}
   </tr> `;
 }
 
 /** Who decided what, and when. */
-export function factsPart({ facts }: ObligationView): Html {
+export function factsPart({ facts, items, names }: ObligationView): Html {
+  const words = factWordsWith({ names, titles: new Map(items.map(({ item }) => [item.id, item.title])) });
   return html`<h2>Ai đã làm gì</h2>
     ${
       facts.length === 0
@@ -43,43 +53,11 @@ export function factsPart({ facts }: ObligationView): Html {
               ${facts.map(
                 (fact) =>
                   html`<tr>
-                    ${cell('Việc', factWords(fact))} ${cell('Lúc', shortInstant(fact.at), 'at')}
+                    ${cell('Việc', words(fact))} ${cell('Lúc', shortInstant(fact.at), 'at')}
                     ${cell('Người thực hiện', fact.by)}
                   </tr> `,
               )}
             </tbody>
           </table>`
     }`;
-}
-
-/** Facts that have no more to say than their name. */
-const KINDS: Readonly<Record<string, string>> = {
-  reassign: 'Chuyển cơ quan thực hiện',
-  waive: 'Miễn gửi',
-  amend: 'Điều chỉnh',
-  cancel: 'Hủy',
-};
-
-/** The act with what it turned on; a kind that is not known here stands under its own name rather than unseen. */
-function factWords({ kind, payload }: FactRow): string {
-  const said = (key: string): string => (typeof payload[key] === 'string' ? payload[key] : '');
-  const day = (key: string): string => (/^\d{4}-\d\d-\d\d$/.test(said(key)) ? shortDate(said(key)) : said(key));
-  switch (kind) {
-    case 'submit':
-      return `Gửi báo cáo lần ${String(payload['submission'])}, ghi nhận ngày ${day('receivedOn')}`;
-    case 'declarePaper':
-      return `Khai văn bản số ${said('number')} ngày ${day('date')}, ghi nhận ngày ${day('receivedOn')}`;
-    case 'review':
-      return said('outcome') === 'accepted'
-        ? 'Chấp nhận'
-        : `Đề nghị hoàn thiện trước hết ngày ${day('until')}: ${said('reason')}`;
-    case 'extend':
-      return `Gia hạn đến ngày ${day('until')}: ${said('reason')} (căn cứ: ${said('basis')})`;
-    case 'recordEvent':
-      return `Ghi nhận “${said('event')}” diễn ra ngày ${day('on')}, thời hạn ${day('due')}`;
-    case 'calendar':
-      return `Công bố lịch làm việc bản ${String(payload['version'])} (căn cứ: ${said('basis')})`;
-    default:
-      return KINDS[kind] ?? kind;
-  }
 }

@@ -48,6 +48,12 @@ function summary(site: Site, { line, ladders }: ObligationView): Html {
             <dd><strong>${longDate(until)}</strong></dd>`
     }
     ${deadline === null ? '' : daysPart(site, line, deadline)}
+    ${
+      line.row.silentUntil === null
+        ? ''
+        : html`<dt>Đơn vị hẹn gửi</dt>
+            <dd>${longDate(line.row.silentUntil)}</dd>`
+    }
   </dl>`;
 }
 
@@ -80,9 +86,16 @@ function duties({ items }: ObligationView): Html | string {
   if (items.length === 0) return '';
   return html`<h2>Nội dung phải có</h2>
     <ul class="steps">
-      ${items.map(({ item, state }) => html`<li>${item.title} <span class="quiet">(${STATE_LABELS[state]})</span></li> `)}
+      ${items.map(
+        ({ item, state, movedTo }) =>
+          html`<li>${item.title} <span class="quiet">(${itemState(state, movedTo)})</span></li> `,
+      )}
     </ul>`;
 }
+
+/** What left is told where it is now. */
+const itemState = (state: ObligationView['items'][number]['state'], movedTo: string | null): Html | string =>
+  movedTo === null ? STATE_LABELS[state] : html`<a href="${hrefOf('viec', movedTo)}">${STATE_LABELS[state]}</a>`;
 
 const REASONS: Readonly<Record<LadderRow['reason'], string>> = {
   submission: 'Đã gửi',

@@ -64,11 +64,16 @@ function notOpen({ round, planned }: RoundView): Html {
 
 function reports(site: Site, view: RoundView, only: ObligationState | null): Html {
   const shown = view.lines.filter(({ state }) => only === null || state === only);
-  return html`${filter(view, only)}
+  const today = localDateOf(site.now);
+  const whole = shown.filter(({ row }) => row.kind === 'report');
+  const apart = shown.filter(({ row }) => row.kind === 'own');
+  return html`${filter(view, only)} ${shown.length === 0 ? html`<p>Không có báo cáo nào ở trạng thái này.</p>` : ''}
+    ${whole.length === 0 ? '' : obligationTable(whole, 'organisation', today)}
     ${
-      shown.length === 0
-        ? html`<p>Không có báo cáo nào ở trạng thái này.</p>`
-        : obligationTable(shown, 'organisation', localDateOf(site.now))
+      apart.length === 0
+        ? ''
+        : html`<h3>Nội dung có thời hạn riêng hoặc đã chuyển cơ quan</h3>
+            ${obligationTable(apart, 'named', today)}`
     }
     <p class="quiet">
       “Mốc” là ngày mà kế hoạch nêu, dời sang ngày làm việc nếu rơi vào ngày nghỉ. Nhận trong ngày mốc không tính là sau

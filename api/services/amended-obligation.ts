@@ -9,7 +9,8 @@ import type { Ladder } from '../../domain/rung.ts';
 import { ladderSubject } from '../../domain/subject.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
-import { commandIn, type Holding, type Outcome } from './held-obligation.ts';
+import { commandIn, type Outcome } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 
 interface Act {
   by: string;

@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { isLeftOut } from '../../domain/obligation.ts';
 import { unowedFigure } from '../../domain/owed-indicator.ts';
 import type { Submission } from '../../domain/submission.ts';
-import type { Holding } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 
 /** A document is handed in with its number; a figure, only for an indicator that is asked of the body. */
 export async function refuseUnasked({ tx, row, standing, activation }: Holding, content: Submission): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../db/database.ts';
-import { newestFact } from '../../db/queries/fact.ts';
+import { firstFact, newestFact } from '../../db/queries/fact.ts';
 import { listObligations, lockInOrder } from '../../db/queries/obligation.ts';
 import { loadActivation } from '../../db/queries/plan.ts';
 import type { Activation } from '../../domain/activation.ts';
@@ -10,7 +10,8 @@ import { isSettled } from '../../domain/obligation.ts';
 import { awaitedDeadline, deadlineAfterEvent, ladderAfterEvent } from '../../domain/subject.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
-import { commandIn, type Holding, type Outcome } from './held-obligation.ts';
+import { commandIn, type Outcome } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 import type { Asked } from './key.ts';
 
 export interface PlanEvent {
@@ -121,7 +122,7 @@ async function recordedBefore({ tx, row, standing, activation }: Holding): Promi
   for (let id: unknown = row.id; typeof id === 'string';) {
     const fact = await newestFact(tx, id, 'recordEvent');
     if (fact) return { on: String(fact.payload['on']), due: String(fact.payload['due']) };
-    id = (await newestFact(tx, id, 'reassign'))?.payload['from'];
+    id = (await firstFact(tx, id))?.payload['from'];
   }
   const decided = activation.schedule.events[row.event];
   return decided ? { on: decided.on, due: decided.due ?? standing.deadline.lastLawfulDay } : null;

@@ -6,7 +6,8 @@ import type { Ladder } from '../../domain/rung.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import { shortDate } from '../../domain/vietnamese.ts';
 import type { ServiceContext } from './context.ts';
-import { type Command, commandIn, type Holding, type Outcome } from './held-obligation.ts';
+import { type Command, commandIn, type Outcome } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 import { itemMoves } from './item-moves.ts';
 
 export interface Extension {

@@ -1,31 +1,19 @@
 import { change } from '../../db/change.ts';
 import type { Transaction } from '../../db/database.ts';
 import { enqueue, storeFact } from '../../db/queries/fact.ts';
-import { type Held, lockObligation, storeLadder, updateItems, updateObligation } from '../../db/queries/obligation.ts';
-import { loadActivation } from '../../db/queries/plan.ts';
+import { storeLadder, updateItems, updateObligation } from '../../db/queries/obligation.ts';
 import type { LadderNote } from '../../db/schema/index.ts';
-import type { Activation } from '../../domain/activation.ts';
 import type { ResolvedDeadline } from '../../domain/deadline.ts';
-import { Refusal } from '../../domain/errors.ts';
 import type { FactKind } from '../../domain/fact.ts';
-import type { LadderSubject } from '../../domain/ladder.ts';
 import { type Decided, isSettled, type ObligationState, stateOf } from '../../domain/obligation.ts';
 import type { Ladder } from '../../domain/rung.ts';
-import { ladderSubject } from '../../domain/subject.ts';
-import type { Instant, LocalDate } from '../../domain/time.ts';
+import type { LocalDate } from '../../domain/time.ts';
 import { obligationWorkflowId } from '../../workflows/messages.ts';
 import type { ServiceContext } from './context.ts';
+import { type Holding, holdObligation } from './holding.ts';
 import { type Asked, factUnder, requestOf } from './key.ts';
 import { type Move, writeMoves } from './move.ts';
 import { tellRound } from './tell-round.ts';
-
-/** An obligation held by a command's transaction, with the plan's rules at hand. */
-export interface Holding extends Held {
-  tx: Transaction;
-  now: Instant;
-  activation: Activation;
-  subject: LadderSubject;
-}
 
 /** What a command decided, as it is to be written. */
 export interface Outcome {
@@ -112,14 +100,6 @@ export async function commandIn(
   const { decision } = outcome.decided;
   const deadline = outcome.next ? outcome.next.deadline : holding.standing.deadline;
   return { state: stateOf({ ...holding.standing, decision, deadline }), into, written: 'now' };
-}
-
-async function holdObligation(tx: Transaction, context: ServiceContext, id: string): Promise<Holding> {
-  const held = await lockObligation(tx, id);
-  if (!held) throw new Refusal('obligation-unknown', `Không có việc phải nộp nào mang mã “${id}”.`);
-  const activation = await loadActivation(tx, held.row.plan);
-  if (!activation) throw new TypeError(`obligation ${id} belongs to no active plan`);
-  return { ...held, tx, now: context.now(), activation, subject: ladderSubject(held.row) };
 }
 
 async function writeOutcome(

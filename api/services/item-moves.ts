@@ -4,7 +4,7 @@ import { loadRounds } from '../../db/queries/plan.ts';
 import type { ResolvedDeadline } from '../../domain/deadline.ts';
 import { movedItemId, movedObligation, type Origin, type RoundEnd } from '../../domain/moved-obligation.ts';
 import { localDateOf } from '../../domain/time.ts';
-import type { Holding } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 import type { Move } from './move.ts';
 
 /** Each of the items as an obligation of its own: of the same body with another date, or of another body. */

@@ -14,7 +14,7 @@ import type { FactKind } from '../../domain/fact.ts';
 import { firstLadder } from '../../domain/subject.ts';
 import { obligationWorkflowId } from '../../workflows/messages.ts';
 import type { ServiceContext } from './context.ts';
-import type { Holding } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 
 /** Items that leave an obligation, and the one that carries them from now on. */
 export interface Move {
@@ -38,7 +38,8 @@ export async function writeMoves(context: ServiceContext, holding: Holding, move
   const { tx, row, now } = holding;
   const { into: _into, request: _request, ...said } = act.payload;
   for (const move of moves) {
-    const payload = { ...said, items: move.items, from: row.id, ...(move.made ? {} : { joined: true }) };
+    const joined = move.made ? {} : { joined: true };
+    const payload = { ...said, items: move.items, from: row.id, fromOrganisation: row.organisation, ...joined };
     const received = { ...act, payload };
     const { tenant } = context;
     const action = `obligation.${act.kind}`;

@@ -5,7 +5,8 @@ import type { OfficialDocument, Submission } from '../../domain/submission.ts';
 import { refuseUnreceived } from '../../domain/submit.ts';
 import { localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
-import type { Command, Holding, Outcome } from './held-obligation.ts';
+import type { Command, Outcome } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 
 /** A submission of the signed document alone. */
 type Paper = Submission & { official: OfficialDocument };

@@ -7,7 +7,8 @@ import { isSettled } from '../../domain/obligation.ts';
 import { decideReassign, leavesTime, reassignedDeadline, receiverOf } from '../../domain/reassign.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
-import { type Command, commandIn, type Holding, type Outcome } from './held-obligation.ts';
+import { type Command, commandIn, type Outcome } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 import { itemMoves, roundEndOf } from './item-moves.ts';
 import type { Move } from './move.ts';
 

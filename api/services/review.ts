@@ -4,7 +4,8 @@ import { decideAccept, decideReturn } from '../../domain/review.ts';
 import { proposedReturnDay } from '../../domain/round.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
-import { type Command, commandObligation, type Holding } from './held-obligation.ts';
+import { type Command, commandObligation } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 import { leadTargetOf } from './lead-target.ts';
 
 /** Everything handed in is accepted. */

@@ -42,10 +42,9 @@ export function timelinessThen(list: LadderInForce[], received: LocalDate): Time
 /** What people had decided by the end of a day, replayed from the facts. */
 export function decidedOn({ row, items, facts: all }: History, on: LocalDate): Decided {
   const joined = new Set(all.flatMap((fact) => (isJoin(fact) ? (itemsOf(fact) ?? []) : [])));
-  const own = items.filter(({ id }) => !joined.has(id)).map(({ id }) => ({ id, state: 'open' as ItemState }));
-  return all
-    .filter(({ at }) => at < endOfDay(on))
-    .reduce<Decided>((before, fact) => after(before, fact, row.upward), { decision: 'none', items: own });
+  const own = items.filter(({ id }) => !joined.has(id)).map(({ id }) => ({ id, state: 'open' as const }));
+  const before: Decided = { decision: 'none', items: own };
+  return all.filter(({ at }) => at < endOfDay(on)).reduce((decided, fact) => after(decided, fact, row.upward), before);
 }
 
 /** Items of another obligation that came to this one when it was there already. */

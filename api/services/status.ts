@@ -176,7 +176,7 @@ export async function obligationsById(context: ServiceContext, ids: string[]): P
     const found = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
     const changed: ChangedObligation[] = [];
     for (const row of found) {
-      const items = (await loadItems(tx, row.id)).map(({ id }) => id);
+      const items = (await loadItems(tx, row.id)).filter(({ state }) => state !== 'moved').map(({ id }) => id);
       const ladder = await loadLadder(tx, row.id, row.ladderNumber);
       changed.push({ ...row, items, deadline: ladder?.deadline ?? null, opensOn: await opensOn(tx, row, ladder) });
     }

@@ -9,7 +9,8 @@ import { decideSubmit, refuseMisfit, refuseStranger } from '../../domain/submit.
 import { localDateOf } from '../../domain/time.ts';
 import { refuseUnasked } from './asked.ts';
 import type { ServiceContext } from './context.ts';
-import { type Command, commandObligation, type Holding, type Outcome } from './held-obligation.ts';
+import { type Command, commandObligation, type Outcome } from './held-obligation.ts';
+import type { Holding } from './holding.ts';
 import { declarePaper, isPaper } from './paper.ts';
 
 export interface Submitted {

@@ -3,16 +3,17 @@ import { accept, returnForWork } from '../../api/services/review.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { STATE_LABELS } from '../../domain/vietnamese.ts';
-import { dateOption, wordsOption } from '../arguments.ts';
-import { inOneTenant, installationCommand } from '../installation.ts';
+import { dateOption, itemsOption, wordsOption } from '../arguments.ts';
+import { inOneTenant, installationCommand, KEY_OPTION } from '../installation.ts';
 import type { Output } from '../output.ts';
 
 interface Options {
   accept?: boolean;
   return?: string;
   until?: LocalDate;
-  items?: string;
+  items?: string[];
   by: string;
+  key?: string;
   tenant?: string;
 }
 
@@ -24,11 +25,12 @@ export function review(parent: Command, output: Output): void {
     .option('--accept', 'chấp nhận toàn bộ')
     .option('--return <lý do>', 'trả lại để hoàn thiện', wordsOption('--return'))
     .option('--until <ngày>', 'ngày phải gửi lại', dateOption('--until'))
-    .option('--items <mã,…>', 'chỉ trả lại những nhiệm vụ này')
+    .option('--items <mã,…>', 'chỉ trả lại những nhiệm vụ này', itemsOption)
     .requiredOption('--by <người>', 'người rà soát', wordsOption('--by'))
+    .option(...KEY_OPTION)
     .action(async (obligation: string, options: Options) => {
       const back = returnOf(options);
-      const command = { obligation, by: options.by };
+      const command = { obligation, by: options.by, key: options.key };
       const state = await inOneTenant({ tenant: options.tenant, id: obligation }, (context) =>
         back ? returnForWork(context, command, back) : accept(context, command),
       );
@@ -46,7 +48,5 @@ function returnOf({ accept: accepted, return: reason, until, items }: Options) {
     throw new Refusal('usage', '--until và --items chỉ dùng cùng --return.');
   }
   if (until === undefined) throw new Refusal('usage', '--return cần --until: ngày phải gửi lại.');
-  const named = items?.split(',').map((item) => item.trim());
-  if (named?.includes('')) throw new Refusal('usage', `--items “${items ?? ''}” có một mã để trống.`);
-  return { reason, until, items: named ?? null };
+  return { reason, until, items: items ?? null };
 }

@@ -4,7 +4,7 @@ import { submit as submitTo } from '../../api/services/submit.ts';
 import { STATE_LABELS } from '../../domain/vietnamese.ts';
 import { readSubmissionFile } from '../../importer/plan-file.ts';
 import { filePath, wordsOption } from '../arguments.ts';
-import { inOneTenant, installationCommand } from '../installation.ts';
+import { inOneTenant, installationCommand, KEY_OPTION } from '../installation.ts';
 import type { Output } from '../output.ts';
 
 interface Options {
@@ -21,7 +21,7 @@ export function submit(parent: Command, output: Output): void {
     .argument('<việc>', 'mã việc phải nộp')
     .requiredOption('--file <tệp>', 'tệp dondoc.submission/1')
     .requiredOption('--by <người>', 'người nộp', wordsOption('--by'))
-    .option('--key <khóa>', 'khóa chống nộp trùng: cùng khóa thì không đổi gì thêm', wordsOption('--key'))
+    .option(...KEY_OPTION)
     .action(async (obligation: string, { file, by, key, tenant }: Options) => {
       const content = readSubmissionFile(filePath(file));
       const result = await inOneTenant({ tenant, id: obligation }, async (context) => {

@@ -37,6 +37,15 @@ export async function newestFact(
   return row ?? null;
 }
 
+/** The first fact: for an obligation that a person's act made, the act. */
+export async function firstFact(tx: Transaction, obligation: string): Promise<typeof facts.$inferSelect | null> {
+  const [row] = await tx
+    .select()
+    .from(facts)
+    .where(and(eq(facts.obligation, obligation), eq(facts.sequence, 1)));
+  return row ?? null;
+}
+
 export async function storeSubmission(
   tx: Transaction,
   submission: { tenant: string; obligation: string; content: Submission; receivedOn: string; at: Instant; by: string },

@@ -3,7 +3,7 @@ import { activatePlan } from '../../api/services/activate.ts';
 import { type Bench, startBench } from '../../dev/rehearsal/bench.ts';
 import { dispatchBefore, tellAll } from '../../dev/rehearsal/driver.ts';
 import { messagesOf, type NotificationRow } from '../../db/queries/notification.ts';
-import { activatedAt } from '../../domain/activation.ts';
+import { type Activation, activatedAt } from '../../domain/activation.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { HOUR_MS, type Instant, isoInstant } from '../../domain/time.ts';
 import { obligationWorkflowId, type ObligationMemory, STATE_QUERY } from '../../workflows/messages.ts';
@@ -34,12 +34,18 @@ export interface EngineOptions {
   startsAt?: Instant;
   /** False: the plan is active, but no word of it has reached Temporal. (Default: true) */
   told?: boolean;
-  /** What the plan sets otherwise than the defaults. */
+  /** What the small plan sets otherwise than the defaults. */
   policy?: Partial<Policy>;
+  /** Another plan of the same tenant. (Default: the small plan) */
+  plan?: Activation;
 }
 
-export async function startEngine({ startsAt, told = true, policy = {} }: EngineOptions = {}): Promise<Engine> {
-  const activation = smallPlan(policy);
+export async function startEngine({
+  startsAt,
+  told = true,
+  policy = {},
+  plan: activation = smallPlan(policy),
+}: EngineOptions = {}): Promise<Engine> {
   const began = activatedAt(activation);
   const home = await freshDatabase();
   const known = new Set<string>();

@@ -2,8 +2,8 @@ import { asc, eq } from 'drizzle-orm';
 import type { Transaction } from '../../../db/database.ts';
 import { messagesOf, type NotificationRow } from '../../../db/queries/notification.ts';
 import { laddersOf, type LadderRow, standingOf } from '../../../db/queries/obligation.ts';
-import { loadActivation } from '../../../db/queries/plan.ts';
-import { facts, obligations, submissions } from '../../../db/schema/index.ts';
+import { loadActivation, loadRounds } from '../../../db/queries/plan.ts';
+import { facts, obligationItems, obligations, submissions } from '../../../db/schema/index.ts';
 import { asksFor } from '../../../domain/obligation.ts';
 import type { PlanDocument, PlanItem } from '../../../domain/plan.ts';
 import type { Rung } from '../../../domain/rung.ts';
@@ -25,7 +25,7 @@ export interface ObligationView {
   document: PlanDocument;
   roundName: string | null;
   /** The duties it carries, in the plan's words. */
-  items: { item: PlanItem; state: ObligationLine['items'][number]['state'] }[];
+  items: { item: PlanItem; state: ObligationLine['items'][number]['state']; movedTo: string | null }[];
   /** Every deadline that was ever in force, the oldest first. */
   ladders: LadderRow[];
   messages: MessageView[];
@@ -33,6 +33,8 @@ export interface ObligationView {
   ahead: Rung[];
   facts: FactRow[];
   submissions: SubmissionRow[];
+  /** Of every organisation, by id: facts and submissions tell of others. */
+  names: Map<string, string>;
 }
 
 /** One obligation with all that is known of it, or null. */
@@ -44,13 +46,15 @@ export async function readObligation(tx: Transaction, id: string, now: Instant):
   const line = (await readLines(tx, scope)).find((found) => found.row.id === id);
   if (!line) return null;
   const known = (await laddersOf(tx, id)).reverse();
+  const round = (await loadRounds(tx, row.plan)).find((one) => one.id === row.round);
+  const moves = await movesOf(tx, id);
   return {
     line,
     document: activation.plan.document,
-    roundName: row.round === null ? null : line.row.name,
+    roundName: round?.name ?? null,
     items: line.items.flatMap(({ id: item, state }) => {
       const found = activation.plan.items.find((duty) => duty.id === item);
-      return found ? [{ item: found, state }] : [];
+      return found ? [{ item: found, state, movedTo: moves.get(item) ?? null }] : [];
     }),
     ladders: known,
     messages: (await messagesOf(tx, id)).map((message) => ({
@@ -64,7 +68,17 @@ export async function readObligation(tx: Transaction, id: string, now: Instant):
       .from(submissions)
       .where(eq(submissions.obligation, id))
       .orderBy(asc(submissions.version)),
+    names: new Map(activation.organisations.map((body) => [body.id, body.name])),
   };
+}
+
+/** Which obligation carries an item now, for those that left. */
+async function movesOf(tx: Transaction, id: string): Promise<Map<string, string | null>> {
+  const rows = await tx
+    .select({ item: obligationItems.item, movedTo: obligationItems.movedTo })
+    .from(obligationItems)
+    .where(eq(obligationItems.obligation, id));
+  return new Map(rows.map(({ item, movedTo }) => [item, movedTo]));
 }
 
 function aheadOf({ row, items, deadline }: ObligationLine, newest: LadderRow | undefined, now: Instant): Rung[] {

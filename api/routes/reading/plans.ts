@@ -59,11 +59,17 @@ export async function readPlan(tx: Transaction, id: string): Promise<PlanView | 
   };
 }
 
-/** What was waived or cancelled is no longer expected. */
+/**
+ * What was waived or cancelled is no longer expected. A body counts once, by its report; by what was moved to it only
+ * where it has none.
+ */
 export function summaryOf(round: RoundRow, lines: readonly ObligationLine[], planned: number): RoundSummary {
   if (round.openedAt === null) return { round, expected: planned, received: 0 };
-  const owed = lines.filter(
-    ({ row, state }) => row.round === round.id && !row.upward && state !== 'waived' && state !== 'cancelled',
-  );
-  return { round, expected: owed.length, received: owed.filter(({ row }) => row.receivedOn !== null).length };
+  const owed = new Map<string, ObligationLine['row']>();
+  for (const { row, state } of lines) {
+    if (row.round !== round.id || row.upward || state === 'waived' || state === 'cancelled') continue;
+    if (row.kind === 'report' || !owed.has(row.organisation)) owed.set(row.organisation, row);
+  }
+  const received = [...owed.values()].filter(({ receivedOn }) => receivedOn !== null);
+  return { round, expected: owed.size, received: received.length };
 }
