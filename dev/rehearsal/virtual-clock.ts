@@ -44,6 +44,11 @@ export class VirtualClock {
     return { id: course.id, at: target };
   };
 
+  /** All that were started, those that have ended too. */
+  workflows(): string[] {
+    return [...this.courses.keys()];
+  }
+
   /** Waits until every workflow has come to its next outside input, those started meanwhile too. */
   async settle(connection: Connection): Promise<void> {
     for (;;) {

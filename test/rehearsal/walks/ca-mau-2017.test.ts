@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Stop } from '../../../dev/rehearsal/stops.ts';
+import { realPlan } from '../../support/real-plan.ts';
+import { diaryBeside, walk } from '../../support/walk.ts';
+import type { Diary } from '../../support/walk-diary.ts';
+import { scriptFor } from '../../support/walk-script.ts';
+
+/**
+ * Cà Mau 2017: the plan gives the lead “trước ngày 30 tháng 11 hàng năm” and its members no date. 41 reports: 9
+ * districts, which are asked for Wed 15/11, and 32 others, for Mon 20/11; six of these are asked and not ordered, one
+ * is the lead's own part.
+ */
+const plan = realPlan('ca-mau-2017');
+const { reports, reportsBut, duty, upward, handIn, handInAs, accept, issue } = scriptFor(plan.activation, plan.year);
+
+const PLANS = 'uy-ban-nhan-dan-cap-huyen-1';
+const LEAD = 'so-lao-dong-thuong-binh-va-xa-hoi';
+
+describe('000 Cà Mau 2017, day by day', () => {
+  it('nobody answers, the lead neither: it is reminded of its own date until the year ends', async () => {
+    const table: Diary = {
+      '2017-01-18': [], // activated on this Wednesday; nothing is due yet
+      // 20 working days after the issue on 13/1, with Tết between them, are Fri 17/2; 15 before that is Fri 20/1
+      '2017-01-20': [`opening ${PLANS}: 9 bodies`],
+      '2017-02-08': [`before-7 ${PLANS}: 9 bodies`],
+      '2017-02-15': [`before-2 ${PLANS}: 9 bodies`],
+      '2017-02-17': [], // the day proposed
+      '2017-02-20': [`late-1 ${PLANS}: 9 bodies`, `late-list ${PLANS} (focal of the lead): 9 bodies`],
+      '2017-02-21': [`late-head ${PLANS} (head of the lead): 9 bodies`],
+      '2017-10-25': ['dinh-ky opens: 41 reports', 'opening dinh-ky: 9 bodies'],
+      '2017-10-30': ['opening dinh-ky: 32 bodies'],
+      '2017-11-06': ['before-7 dinh-ky: 9 bodies'],
+      '2017-11-09': ['before-7 dinh-ky: 32 bodies'],
+      '2017-11-13': ['before-2 dinh-ky: 9 bodies'],
+      '2017-11-15': [], // Wednesday, the districts' last day
+      '2017-11-16': [
+        'before-2 dinh-ky: 32 bodies',
+        'late-1 dinh-ky: 9 bodies',
+        'late-list dinh-ky (focal of the lead): 9 bodies',
+      ],
+      '2017-11-17': ['late-head dinh-ky (head of the lead): 9 bodies'],
+      // Monday, the others' last day; seven working days before the lead's own
+      '2017-11-20': [`lead-due len-tren on dinh-ky: ${LEAD}`],
+      // 26 are told, the lead's own contact among them; the six that are asked are not
+      '2017-11-21': ['late-1 dinh-ky: 26 bodies', 'late-list dinh-ky (focal of the lead): 31 bodies'],
+      '2017-11-22': ['late-head dinh-ky (head of the lead): 25 bodies'],
+      '2017-11-23': ['dinh-ky draft 1 at 16:00: 0 of 41'],
+      '2017-11-27': [`lead-due len-tren on dinh-ky: ${LEAD}`],
+      '2017-11-29': [`lead-due len-tren on dinh-ky: ${LEAD}`], // Wednesday, the last working day before 30/11
+      '2017-11-30': [], // the day named: nobody is late on it, and nobody hears anything
+      '2017-12-01': [],
+      '2017-12-06': [`lead-due len-tren on dinh-ky: ${LEAD}`],
+      '2017-12-13': [`lead-due len-tren on dinh-ky: ${LEAD}`],
+      '2017-12-20': [`lead-due len-tren on dinh-ky: ${LEAD}`],
+      '2017-12-27': [`lead-due len-tren on dinh-ky: ${LEAD}`],
+    };
+    const walked = await walk({ ...plan, script: [] });
+    expect(diaryBeside(walked, table)).toEqual(table);
+    expect(walked.disagreements).toEqual([]);
+  });
+});
