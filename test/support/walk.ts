@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { reconcile } from '../../activities/reconcile.ts';
 import { type ObligationStatus, statusOf } from '../../api/services/status.ts';
 import type { ServiceContext } from '../../api/services/context.ts';
@@ -29,6 +30,9 @@ export interface Walked {
   /** Rows and workflows that say different things. */
   disagreements: unknown[];
 }
+
+/** A walk of a hundred reports takes about a minute on a busy machine with two cores. */
+export const WALK_MS = 300_000;
 
 /** A year of a plan on the real engine, with people who do what the script says. */
 export async function walk({ activation, tenant, year, script }: Walk): Promise<Walked> {
@@ -62,12 +66,24 @@ export async function walk({ activation, tenant, year, script }: Walk): Promise<
   }
 }
 
+/** Day for day what a table says, which may name days on which nothing happens; and rows and workflows agree. */
+export function expectWalked({ diary, disagreements }: Walked, table: Diary): void {
+  const silent = Object.entries(table).filter(([, lines]) => lines.length === 0);
+  const written = Object.entries(table).map(([day, lines]) => [day, [...lines].sort()]);
+  expect({ ...Object.fromEntries(silent), ...diary }).toEqual(Object.fromEntries(written));
+  expect(disagreements).toEqual([]);
+}
+
 /** What one mailbox received on one day, as text. */
 export const lettersTo = ({ mails }: Walked, address: string, day: LocalDate): string[] =>
   mails.filter(({ to, at }) => to.includes(address) && localDateOf(at) === day).map(({ text }) => text);
 
-/** The diary, with the days on which a table says that nothing happens. */
-export const diaryBeside = ({ diary }: Walked, table: Diary): Diary => {
-  const silent = Object.entries(table).filter(([, lines]) => lines.length === 0);
-  return { ...Object.fromEntries(silent), ...diary };
-};
+/** How many messages each body's mailboxes received in the year, by the part of the address that names the body. */
+export function lettersByDomain({ mails }: Walked): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { to } of mails) {
+    const domain = to[0]?.split('@')[1]?.replace(/\.example$/, '') ?? '';
+    counts[domain] = (counts[domain] ?? 0) + 1;
+  }
+  return counts;
+}
