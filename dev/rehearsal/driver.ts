@@ -33,6 +33,7 @@ export async function driveYear(bench: Bench, driven: DrivenYear): Promise<void>
   for (const barrier of [...instants, end]) {
     await bench.clock.settle(bench.connection);
     await dispatchBefore(bench, tenant, barrier);
+    bench.clock.pass(barrier);
     now = barrier;
     const today = stops.filter(({ at }) => at === barrier);
     for (const { act } of today) await act?.(context);
@@ -60,9 +61,13 @@ export async function tellAll({ relay }: Pick<Bench, 'relay'>): Promise<void> {
   }
 }
 
-/** The same workflow that a Schedule starts every minute, told the minutes in which something is due. */
+/**
+ * The same workflow that a Schedule starts every minute, told the minutes in which something is due. What an act of
+ * people brought for a minute before that act goes at once.
+ */
 export async function dispatchBefore(bench: Bench, tenant: string, before: Instant): Promise<void> {
-  const instants = await bench.database.inTenant(tenant, (tx) => waitingInstants(tx, before));
+  const waiting = await bench.database.inTenant(tenant, (tx) => waitingInstants(tx, before));
+  const instants = [...new Set(waiting.map((at) => Math.max(at, bench.clock.passed)))];
   for (let from = 0; from < instants.length; from += INSTANTS) {
     const asOf = instants.slice(from, from + INSTANTS);
     const input: DispatchInput = { format: 1, clockShift: bench.clockShift, asOf };

@@ -16,7 +16,8 @@ const NAMED = 4;
  * Reads a year back, from the mail that came and from the rows of the rounds:
  * `before-2 nam: so-y-te, so-tu-phap` to those bodies' own contacts,
  * `late-list nam (focal of the lead): 6 bodies` about them to somebody of the lead,
- * `nam opens`, `nam draft 2: 95 of 98`, `nam closes`, `nam unreported: so-y-te`.
+ * `nam opens: 98 reports`, `nam draft 2 at 10:00: 95 of 98`, `nam supplement 3 at …`, `nam closes`,
+ * `nam unreported: so-y-te`.
  */
 export async function diaryOf(context: ServiceContext, activation: Activation, mails: CaughtMail[]): Promise<Diary> {
   const rows = await context.database.inTenant(context.tenant, (tx) => listObligations(tx, { plan: activation.id }));
@@ -98,9 +99,9 @@ async function roundsOf({ database, tenant }: ServiceContext, obligations: Oblig
       const reports = obligations.filter((row) => row.round === round.id && !row.upward).length;
       if (round.openedAt !== null) told.push({ at: round.openedAt, sentence: `${name} opens: ${reports} reports` });
       for (const { version, at, content } of await reportsWithFiles(tx, round.id)) {
-        const { received, expected } = content;
+        const { kind, received, expected } = content;
         const time = isoInstant(at).slice(11, 16);
-        told.push({ at, sentence: `${name} draft ${version} at ${time}: ${received.length} of ${expected.length}` });
+        told.push({ at, sentence: `${name} ${kind} ${version} at ${time}: ${received.length} of ${expected.length}` });
       }
       if (round.closedAt !== null) told.push({ at: round.closedAt, sentence: `${name} closes` });
     }

@@ -22,7 +22,7 @@ export interface Script {
   handInAs(day: LocalDate, obligations: string[], content: Submission): Stop[];
   accept(day: LocalDate, obligations: string[]): Stop[];
   /** Single items come back, the rest is accepted. */
-  returnItems(day: LocalDate, obligation: string, items: string[], until: LocalDate): Stop[];
+  returnItems(day: LocalDate, obligations: string[], items: string[], until: LocalDate): Stop[];
   /** The lead's report is signed, numbered and gone. */
   issue(day: LocalDate, obligations: string[]): Stop[];
   /** Anything else, over the services. */
@@ -53,8 +53,8 @@ export function scriptFor(activation: Activation, year: number): Script {
       each(day, obligations, (context, obligation) => submit(context, { obligation, by: MEMBER }, content)),
     accept: (day, obligations) =>
       each(day, obligations, (context, obligation) => accept(context, { obligation, by: OFFICIAL })),
-    returnItems: (day, id, items, until) =>
-      each(day, [id], (context, obligation) =>
+    returnItems: (day, obligations, items, until) =>
+      each(day, obligations, (context, obligation) =>
         returnForWork(context, { obligation, by: OFFICIAL }, { reason: 'Đề nghị kiểm tra mẫu số.', items, until }),
       ),
     does: (day, concerns, act) => [{ at: ten(day), concerns, act }],

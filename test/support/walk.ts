@@ -17,6 +17,8 @@ export interface Walk {
   activation: Activation;
   tenant: string;
   year: number;
+  /** The plan as it is in the end, where the script amends it. */
+  amended?: Activation;
   /** What people do; what the system does is what the walk is for. */
   script: Stop[];
 }
@@ -35,10 +37,10 @@ export interface Walked {
 export const WALK_MS = 300_000;
 
 /** A year of a plan on the real engine, with people who do what the script says. */
-export async function walk({ activation, tenant, year, script }: Walk): Promise<Walked> {
+export async function walk({ activation, tenant, year, amended, script }: Walk): Promise<Walked> {
   const home = await freshDatabase();
   try {
-    const derived = derive(activation, year);
+    const derived = derive(amended ?? activation, year);
     const stops = [...script, ...closingStops(derived)];
     const bench = await startBench({
       log: silentLog,

@@ -122,7 +122,7 @@ describe('000 Cà Mau 2017, day by day', () => {
       '2017-11-28': [],
       '2017-11-29': [],
       '2017-11-30': [],
-      '2017-12-06': ['dinh-ky closes', 'dinh-ky draft 2 at 10:00: 41 of 41'],
+      '2017-12-06': ['dinh-ky closes', 'dinh-ky supplement 2 at 10:00: 41 of 41'],
     };
     const walked = await walk({ ...plan, script });
     expectWalked(walked, table);

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { activatePlan } from '../../../api/services/activate.ts';
+import { openDatabase } from '../../../db/database.ts';
 import type { Stop } from '../../../dev/rehearsal/stops.ts';
+import { activatedAt, type Activation } from '../../../domain/activation.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { freshDatabase } from '../../support/database.ts';
 import { realPlan } from '../../support/real-plan.ts';
 import { expectWalked, lettersTo, walk, WALK_MS } from '../../support/walk.ts';
 import type { Diary } from '../../support/walk-diary.ts';
@@ -62,10 +67,30 @@ const table: Diary = {
   '2023-12-14': ['nam draft 1 at 16:00: 22 of 24'],
   '2023-12-19': toBoth,
   '2023-12-21': [], // both were issued on the day before
-  '2023-12-26': ['nam draft 2 at 10:00: 23 of 24'],
+  '2023-12-26': ['nam supplement 2 at 10:00: 23 of 24'],
 };
 
 describe('003 Ngọc Hồi 2023, day by day', () => {
+  it('is not activated before the number and the day of the signed plan are entered', async () => {
+    const home = await freshDatabase();
+    const database = openDatabase(home.applicationUrl, 2);
+    const context = { database, tenant: plan.tenant, idPrefix: '', now: () => activatedAt(plan.activation) };
+    const signed = (entered: Partial<Plan['document']>): Activation => {
+      const { document, ...rest } = plan.activation.plan;
+      return { ...plan.activation, plan: { ...rest, document: { ...document, ...entered } } };
+    };
+    const activate = (entered: Partial<Plan['document']>) => activatePlan(context, signed(entered), 'chuyên viên');
+    try {
+      await expect(activate({})).rejects.toThrow(/chưa có số, ký hiệu/);
+      await expect(activate({ number: '45/KH-UBND' })).rejects.toThrow(/chưa có ngày ban hành/);
+      const { rounds } = await activate({ number: '45/KH-UBND', date: '2023-04-07' });
+      expect(rounds).toEqual(['ngoc-hoi-2023/nam/2023']);
+    } finally {
+      await database.close();
+      await home.drop();
+    }
+  });
+
   it('the Sunday named is silent, and so is the Monday after it', { timeout: WALK_MS }, async () => {
     const walked = await walk({ ...plan, script });
     expectWalked(walked, table);
