@@ -10,9 +10,10 @@ import { DAY_MS, HOUR_MS, instantAt, isoInstant } from '../../domain/time.ts';
 import type { InboxFaults } from '../inbox/inbox.ts';
 import { type Bench, type Servers, startBench } from './bench.ts';
 import { differenceOf } from './difference.ts';
-import { courseOf, driveYear, stopsOf } from './driver.ts';
+import { driveYear } from './driver.ts';
 import { probeSkipping } from './probe.ts';
 import { receivedEntries, receivedEnvelopes } from './received.ts';
+import { actingStops, closingStops, courseOf } from './stops.ts';
 
 export interface RehearsalOptions {
   activation: Activation;
@@ -61,7 +62,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const began = Date.now();
   const { activation, derived, behaviour, year, tenant, log, progress } = options;
   const preview = previewThrough(activation, derived, behaviour, year);
-  const stops = stopsOf(derived, preview.acts, year);
+  const stops = [...actingStops(activation, preview.acts), ...closingStops(derived)];
   const startsAt = activatedAt(activation) - HOUR_MS;
   const bench = await startBench({
     log,

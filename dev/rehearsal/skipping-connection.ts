@@ -13,6 +13,13 @@ export interface Birth {
   clockShift: number;
 }
 
+/** When it is born, and the first outside input that the script has for it. */
+export interface FirstInput {
+  id: string;
+  bornAt: Instant;
+  at: Instant;
+}
+
 /**
  * A connection that lets time skip for every workflow started over it. The product starts its workflows by one path
  * and knows nothing of this: the request is changed on its way. A workflow is born at its own business instant (the
@@ -20,12 +27,12 @@ export interface Birth {
  */
 export async function skippingConnection(
   address: string,
-  firstInput: (birth: Birth) => { id: string; at: Instant },
+  firstInput: (birth: Birth) => FirstInput,
 ): Promise<Connection> {
   return Connection.connect({ address, interceptors: [interceptorOf(firstInput)] });
 }
 
-function interceptorOf(firstInput: (birth: Birth) => { id: string; at: Instant }): grpc.Interceptor {
+function interceptorOf(firstInput: (birth: Birth) => FirstInput): grpc.Interceptor {
   return (options, nextCall) =>
     new grpc.InterceptingCall(nextCall(options), {
       sendMessage(message: unknown, next) {
@@ -36,13 +43,13 @@ function interceptorOf(firstInput: (birth: Birth) => { id: string; at: Instant }
     });
 }
 
-function withSkipping(bytes: Uint8Array, firstInput: (birth: Birth) => { id: string; at: Instant }): Buffer {
+function withSkipping(bytes: Uint8Array, firstInput: (birth: Birth) => FirstInput): Buffer {
   const request = StartWorkflowExecutionRequest.decode(bytes);
   const birth = birthOf(request);
   if (birth) {
     const real = Date.now();
     const input = firstInput(birth);
-    const delay = birth.bornAt + birth.clockShift - real;
+    const delay = input.bornAt + birth.clockShift - real;
     if (delay > 0) request.workflowStartDelay = msToTs(delay);
     request.timeSkippingConfig = {
       enabled: true,

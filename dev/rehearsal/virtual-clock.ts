@@ -29,6 +29,7 @@ export class VirtualClock {
   private readonly namespace: string;
   private readonly clockShift: number;
   private readonly nextInput: (workflowId: string, after: Instant) => Instant;
+  private barrier: Instant = 0;
 
   constructor(namespace: string, clockShift: number, nextInput: (workflowId: string, after: Instant) => Instant) {
     this.namespace = namespace;
@@ -36,13 +37,32 @@ export class VirtualClock {
     this.nextInput = nextInput;
   }
 
-  /** For the connection: a workflow is being started, and this is how far it goes first. */
-  readonly born = ({ workflowId, bornAt }: Birth): { id: string; at: Instant } => {
-    const target = this.nextInput(workflowId, bornAt);
+  /**
+   * For the connection: a workflow is being started; when it is born, and how far it goes first. What an act of people
+   * starts for an instant before that act is born with the act.
+   */
+  readonly born = ({ workflowId, bornAt }: Birth): { id: string; bornAt: Instant; at: Instant } => {
+    const from = Math.max(bornAt, this.barrier);
+    const target = this.nextInput(workflowId, from);
     const course = { id: `${workflowId}#1`, target, count: 1, reached: false, ended: false };
     this.courses.set(workflowId, course);
-    return { id: course.id, at: target };
+    return { id: course.id, bornAt: from, at: target };
   };
+
+  /** Everybody has come to this instant: nothing happens before it any more. */
+  pass(barrier: Instant): void {
+    this.barrier = barrier;
+  }
+
+  /** The last instant that everybody has come to. */
+  get passed(): Instant {
+    return this.barrier;
+  }
+
+  /** All that were started, those that have ended too. */
+  workflows(): string[] {
+    return [...this.courses.keys()];
+  }
 
   /** Waits until every workflow has come to its next outside input, those started meanwhile too. */
   async settle(connection: Connection): Promise<void> {
