@@ -122,6 +122,13 @@ function roundsOf(year: number): fc.Arbitrary<PlanRound[]> {
         upward('len', kind, always ? yearly(deadline) : deadline),
       ]),
     fc
+      .tuple(dated(year, 90, 355), dated(year, 90, 355))
+      .map(([one, other]) => [
+        toMembers('nam', 'annual', { kind: 'undetermined', text: 'định kỳ' }),
+        upward('len-bo', 'annual', one),
+        upward('len-tinh', 'ad-hoc', other),
+      ]),
+    fc
       .tuple(dated(year, 100, 180), dated(year, 250, 340), above)
       .map(([half, whole, ups]) => [
         toMembers('nua-nam', 'six-month', half),

@@ -37,11 +37,11 @@ export function roundSheet(activation: Activation, { obligations }: Derived, rou
   const ups = leadDates(activation, round, leadRounds);
   const undated = given.size === 0 && ups.size === 0;
   const leads = undated ? [customaryDates(activation, round)] : [...ups.values()];
-  const tiers = memberDates({ activation, round, present, given, lead: leads[0] ?? null, undated });
+  const lead = leads.toSorted((one, other) => (one.target < other.target ? -1 : 1))[0] ?? null;
+  const tiers = memberDates({ activation, round, present, given, lead, undated });
 
   const asked = present.length > 0 ? present.map((tier) => tiers[tier]) : [tiers.other];
   const third = counted(last(asked.map(({ named }) => named)), policy.consolidateAfter);
-  const lead = leads.toSorted((one, other) => (one.target < other.target ? -1 : 1))[0] ?? null;
   const leadTarget = lead && lead.target;
   const consolidation =
     leadTarget === null ? third : earlier(third, counted(leadTarget, -policy.consolidateBeforeLead));
