@@ -104,21 +104,17 @@ function actsOf(
     behaviour.parties[obligation.organisation] ?? behaviour.parties[obligation.party] ?? behaviour.default;
   if (conduct === 'silent') return events;
   const id = obligation.id;
-  // Whoever sent nothing by the closing of its round is unreported, and hands nothing in any more.
-  const isClosed = (on: LocalDate): boolean => obligation.closesAt !== null && tenOn(on) >= obligation.closesAt;
   const accept = (on: LocalDate): Act[] =>
     behaviour.lead === 'acts' ? [{ kind: 'accept', at: tenOn(on), obligation: id }] : [];
   const next = (on: LocalDate): LocalDate => calendar.addWorkingDays(on, 1);
-  if (conduct.startsWith('late-')) {
-    const on = calendar.addWorkingDays(deadline.namedDay, Number(conduct.slice('late-'.length)));
-    if (isClosed(on)) return events;
-    return [...events, { kind: 'submit', at: tenOn(on), obligation: id }, ...accept(next(on))];
-  }
-  const twoBefore = calendar.addWorkingDays(deadline.targetDay, -2);
-  const on = twoBefore > next(opened) ? twoBefore : next(opened);
-  if (isClosed(on)) return events;
+  const planned = conduct.startsWith('late-')
+    ? calendar.addWorkingDays(deadline.namedDay, Number(conduct.slice('late-'.length)))
+    : calendar.addWorkingDays(deadline.targetDay, -2);
+  const on = planned > next(opened) ? planned : next(opened);
+  // Whoever sent nothing by the closing of its round is unreported, and hands nothing in any more.
+  if (obligation.closesAt !== null && tenOn(on) >= obligation.closesAt) return events;
   const submit: Act = { kind: 'submit', at: tenOn(on), obligation: id };
-  if (conduct === 'in-time') return [...events, submit, ...accept(next(on))];
+  if (conduct !== 'returned') return [...events, submit, ...accept(next(on))];
   const until = proposedReturnDay(next(on), obligation.consolidationOn, leadTarget, activation);
   const eve = calendar.addWorkingDays(until, -1);
   const again = eve > next(on) ? eve : until;

@@ -16,7 +16,7 @@ export interface Occasion {
  * another: those that come back by their period, what names one date by the occasion that it is nearest to.
  */
 export function wordsFor(words: Deadline, definition: RoundDefinition, occasion: Occasion): Deadline | null {
-  const isMeant = (deadline: Deadline): boolean => isNear(deadline, definition, occasion);
+  const isMeant = (deadline: Deadline): boolean => isNearest(deadline, definition, occasion);
   if (!recurs(words)) return isMeant(words) ? words : null;
   const around = occurrencesAround(words, occasion.year);
   const own = around.find(({ period }) => period === occasion.period);
@@ -27,23 +27,15 @@ const occurrencesAround = (words: Deadline, year: number): Occurrence[] =>
   [year - 1, year, year + 1].flatMap((each) => occurrencesOf(words, each));
 
 /** A round that is held once takes whatever date it is given. */
-function isNear(deadline: Deadline, definition: RoundDefinition, occasion: Occasion): boolean {
+function isNearest(deadline: Deadline, definition: RoundDefinition, { year, period }: Occasion): boolean {
   if (!returnsYearly(definition)) return true;
-  const day = dateNamedBy(deadline);
-  const anchor = anchorsOf(definition, occasion).map(dateNamedBy).find(Boolean);
-  if (!day || !anchor) return false;
-  return Math.abs(dayNumber(day) - dayNumber(anchor)) <= reachOf(occasion.period);
+  const named = dateNamedBy(deadline);
+  if (named === null) return false;
+  const days = (one: Occurrence): number => Math.abs(dayNumber(dateNamedBy(one.deadline) ?? named) - dayNumber(named));
+  const [nearest] = occurrencesAround(ownWords(definition), year).sort((a, b) => days(a) - days(b));
+  return nearest?.period === period;
 }
 
-/** The plan's own words for the occasion, or those of what the lead sends up on it. */
-function anchorsOf({ upward }: RoundDefinition, { deadline, year, period }: Occasion): Deadline[] {
-  const above = upward.flatMap((up) => (up.deadline && recurs(up.deadline) ? occurrencesOf(up.deadline, year) : []));
-  return [deadline, ...above.filter((one) => one.period === period).map((one) => one.deadline)];
-}
-
-/** Half the days from one occasion to the next, by the form of a period's name. */
-function reachOf(period: string): number {
-  if (period.length === 4) return 183;
-  if (period.includes('H')) return 92;
-  return period.includes('Q') ? 46 : 16;
-}
+/** The plan's own words for the round, or those of what the lead sends up on it. */
+const ownWords = ({ deadline, upward }: RoundDefinition): Deadline =>
+  [deadline, ...upward.flatMap((up) => up.deadline ?? [])].find(recurs) ?? deadline;

@@ -1,106 +1,77 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sonLa } from '../test/domain-fixture.ts';
-import { namedBehaviour } from './behaviour.ts';
+import { realYear, STEMS } from '../test/domain-fixture.ts';
+import { generated } from '../test/reference/generated.ts';
+import { lettersOf } from '../test/reference/letters.ts';
+import { sheetsOf } from '../test/reference/sheets.ts';
+import type { Activation, Derived } from './activation.ts';
+import { type Behaviour, BEHAVIOUR_NAMES, namedBehaviour } from './behaviour.ts';
+import { derive } from './derivation.ts';
 import { previewYear } from './preview.ts';
-import { isoInstant } from './time.ts';
+import { localDateOf } from './time.ts';
 
-/**
- * The silent year of one member report, written a second time from docs/rules.md and from a wall calendar, with nothing of
- * the product's own: days are numbers of the year 2025, working days are counted one by one, the rules are sentences.
+/*
+ * Everything that is sent in a year, told a second time in test/reference/: from docs/rules.md and from a wall calendar,
+ * with nothing of the product's own but the shapes of its data and who owes what.
  */
-const OFF_2025 = new Set(
-  ['1/1', '27/1', '28/1', '29/1', '30/1', '31/1', '7/4', '30/4', '1/5', '2/5', '1/9', '2/9'].map(dayOfYear),
-);
-const WORKED_SATURDAY = dayOfYear('26/4');
-const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** 1 on 1/1/2025, which was a Wednesday. */
-function dayOfYear(date: string): number {
-  const [day = 0, month = 0] = date.split('/').map(Number);
-  const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return lengths.slice(0, month - 1).reduce((sum, length) => sum + length, 0) + day;
+function planned(activation: Activation, derived: Derived, behaviour: Behaviour, year: number): string[] {
+  return previewYear(activation, derived, behaviour, year)
+    .entries.map(
+      ({ at, rung, obligation, ladder, recipient }) =>
+        `${localDateOf(at)} ${rung} ${obligation} #${ladder} → ${recipient}`,
+    )
+    .toSorted();
 }
 
-function written(number: number): string {
-  let left = number;
-  let month = 0;
-  while (left > (MONTHS[month] ?? 31)) left -= MONTHS[month++] ?? 31;
-  return `2025-${String(month + 1).padStart(2, '0')}-${String(left).padStart(2, '0')}`;
-}
+/** Target, named and opening day of whatever has a date. */
+const dates = (derived: Derived): string[] =>
+  derived.obligations.map(
+    ({ id, deadline, opensOn }) => `${id}: ${deadline ? `${deadline.targetDay} ${deadline.namedDay} ${opensOn}` : '–'}`,
+  );
+const told = (activation: Activation, derived: Derived): string[] =>
+  sheetsOf(activation, derived).map(
+    ({ obligation: { id }, dates: own, opens }) => `${id}: ${own ? `${own.target} ${own.named} ${opens}` : '–'}`,
+  );
 
-const worked = (day: number): boolean => {
-  const sinceMonday = (day + 1) % 7;
-  return day === WORKED_SATURDAY || (sinceMonday < 5 && !OFF_2025.has(day));
-};
+describe.each(STEMS)('%s, told a second time', (stem) => {
+  const { activation, derived } = realYear(stem);
+  const year = Number(stem.slice(-4));
 
-/** So many working days on, or back. */
-function count(day: number, days: number): number {
-  let [at, left] = [day, Math.abs(days)];
-  while (left > 0) {
-    at += Math.sign(days);
-    if (worked(at)) left--;
-  }
-  return at;
-}
-
-const apart = (from: number, to: number): number =>
-  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index + 1).filter(worked).length;
-
-/** What a department that never answers is sent, and what the lead is sent about it, for “trước ngày `named`”. */
-function silentReport(named: string, activatedOn: string): string[] {
-  const namedDay = dayOfYear(named);
-  const target = count(namedDay, -1);
-  const opening = Math.max(count(target, -15), dayOfYear(activatedOn));
-  const consolidation = count(namedDay, 3);
-  const letters: [number, string][] = [[opening, 'opening']];
-  if (apart(opening, count(target, -7)) > 5) letters.push([count(target, -7), 'before-7']);
-  if (apart(letters.at(-1)?.[0] ?? opening, count(target, -2)) >= 2) letters.push([count(target, -2), 'before-2']);
-  // no morning: nobody has a draft; nothing on the named day
-  const [first, second] = [count(namedDay, 1), count(namedDay, 2)];
-  if (first <= consolidation) letters.push([first, 'late-1'], [first, 'late-list']);
-  if (second <= consolidation) letters.push([second, 'late-head']);
-  return letters.map(([day, rung]) => `${written(day)} ${rung}`);
-}
-
-describe('the silent year of a department, told a second time', () => {
-  const { activation, derived } = sonLa();
-  const { entries } = previewYear(activation, derived, namedBehaviour('silent', derived, activation), 2025);
-  const planned = (round: string, organisation: string): string[] =>
-    entries
-      .filter(({ obligation }) => obligation === `son-la-2025/${round}/2025/${organisation}`)
-      .map(({ at, rung }) => `${isoInstant(at).slice(0, 10)} ${rung}`)
-      .toSorted();
-
-  it('knows its own calendar', () => {
-    expect([worked(dayOfYear('26/4')), worked(dayOfYear('19/4')), worked(dayOfYear('2/5'))]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    expect(Array.from({ length: 365 }, (_, index) => index + 1).filter(worked)).toHaveLength(250);
-    expect([written(dayOfYear('31/12')), written(count(dayOfYear('29/4'), 1))]).toEqual(['2025-12-31', '2025-05-05']);
+  it('has the same dates', () => {
+    expect(dates(derived)).toEqual(told(activation, derived));
   });
 
-  it.each([
-    ['6-thang', '20/5'],
-    ['nam', '25/11'],
-  ])('round %s, trước ngày %s, of Sở Y tế', (round, named) => {
-    const told = silentReport(named, '9/5');
-    expect(told.length).toBeGreaterThanOrEqual(5);
-    expect(planned(round, 'so-y-te')).toEqual(told.toSorted());
+  it.each(BEHAVIOUR_NAMES)('sends the same letters, %s', (name) => {
+    const behaviour = namedBehaviour(name, derived, activation);
+    const letters = lettersOf(activation, derived, behaviour, year);
+    expect(letters.length).toBeGreaterThan(40);
+    expect(planned(activation, derived, behaviour, year)).toEqual(letters);
   });
 
-  it('and of every other body that the plan orders', () => {
-    const ordered = derived.obligations.filter(
-      ({ kind, requested, ofLead }) => kind === 'report' && !requested && !ofLead,
-    );
-    expect(ordered).toHaveLength(35 + 98 - 2 * 2 - 2);
-    for (const { round, organisation } of ordered) {
-      const id = round?.split('/')[1] ?? '';
-      expect([organisation, planned(id, organisation)]).toEqual([
-        organisation,
-        silentReport(id === 'nam' ? '25/11' : '20/5', '9/5').toSorted(),
-      ]);
+  it('sends the same letters when the lead acts and everybody is late, or returned', () => {
+    for (const conduct of ['late-0', 'late-1', 'late-30', 'late-34', 'returned'] as const) {
+      const behaviour: Behaviour = { ...namedBehaviour('in-time', derived, activation), default: conduct };
+      expect(planned(activation, derived, behaviour, year)).toEqual(lettersOf(activation, derived, behaviour, year));
     }
+  });
+});
+
+describe('any plan, any bodies, any policy, whatever they do', () => {
+  it('has the same dates and sends the same letters, in its first year and in the next', { timeout: 120_000 }, () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(generated, ({ activation, behaviour, year }) => {
+        const derived = derive(activation, year + 1);
+        expect(dates(derived)).toEqual(told(activation, derived));
+        for (const each of [year, year + 1]) {
+          const letters = lettersOf(activation, derived, behaviour, each);
+          seen += letters.length;
+          expect(planned(activation, derived, behaviour, each)).toEqual(letters);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(seen).toBeGreaterThan(3000);
   });
 });

@@ -22,7 +22,7 @@ const CUSTOMARY: { readonly [kind in RoundKind]?: string } = { 'six-month': '06-
 
 /**
  * The dates of a round: the lead's decision, else the plan's words, else a proposal counted back from the lead's own
- * date, farther for a commune than for a department (docs/rules.md). Null where nothing gives any date.
+ * date, the first of them where it owes several, farther for a commune than for a department (docs/rules.md). Null where nothing gives any date.
  */
 export function roundDates(
   activation: Activation,
@@ -34,7 +34,7 @@ export function roundDates(
   const upwardGiven = definition.upward.map((up) => upwardDate(activation, definition, up, occasion));
   const dated = TIERS.some((tier) => given[tier]);
   const upward = upwardGiven.some((date) => date) || dated ? upwardGiven : customary(activation, definition, occasion);
-  const lead = upward.find((date) => date) ?? null;
+  const [lead = null] = upward.flatMap((date) => date ?? []).sort((a, b) => (a.targetDay < b.targetDay ? -1 : 1));
   const back = lead && countedBack(activation, lead);
   const cutOff = cutOffOf(activation, definition, occasion, tiers, given, lead, back);
   const byTier = {} as Record<Tier, ResolvedDeadline>;

@@ -24,7 +24,7 @@ export async function rehearseHere(rehearsing: Rehearsing): Promise<Rehearsal> {
   const database = await freshDatabase();
   try {
     await rehearsing.prepare?.(database);
-    const derived = derive(activation);
+    const derived = derive(activation, year);
     return await rehearse({
       ...{ activation, derived, tenant, year },
       behaviour: typeof behaviour === 'string' ? namedBehaviour(behaviour, derived, activation) : behaviour,
