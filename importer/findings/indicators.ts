@@ -15,7 +15,7 @@ export function indicatorUnowned(subject: Subject): Finding[] {
     return [warning('indicator-unowned', message, open[0]?.source), ...unnamedIndicators(subject)];
   }
   if (unowned.length === 0) return unnamedIndicators(subject);
-  const message = `${unownedSentence(unowned, all.length)}; cơ quan đầu mối đã giao khi kích hoạt.`;
+  const message = `${unownedSentence(unowned, all.length)}; cơ quan đầu mối đã giao trong quyết định kích hoạt.`;
   return [note('indicator-unowned', message, unowned[0]?.source), ...unnamedIndicators(subject)];
 }
 

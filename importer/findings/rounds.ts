@@ -67,7 +67,7 @@ export function memberDateMissing({ plan, schedule }: Subject): Finding[] {
     Object.entries(schedule?.rounds ?? {}).some(([id, decision]) => !upward.has(id) && isDecided(decision));
   return [
     decided
-      ? note('member-date-missing', `${fact}; cơ quan đầu mối đã định ngày khi kích hoạt.`, source)
+      ? note('member-date-missing', `${fact}; cơ quan đầu mối đã định ngày trong quyết định kích hoạt.`, source)
       : warning('member-date-missing', `${fact}; cơ quan đầu mối cần định ngày khi kích hoạt.`, source),
   ];
 }

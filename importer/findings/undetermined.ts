@@ -21,7 +21,7 @@ export function deadlineUndetermined(subject: Subject): Finding[] {
     return warning('deadline-undetermined', message, all[0]?.source);
   });
   const decided = byLine(rounds.filter(isSaid)).map((all) => {
-    const message = `${roundsSentence(all)}; cơ quan đầu mối đã định ngày khi kích hoạt.`;
+    const message = `${roundsSentence(all)}; cơ quan đầu mối đã định ngày trong quyết định kích hoạt.`;
     return note('deadline-undetermined', message, all[0]?.source);
   });
   return [...items, ...open, ...decided];
@@ -48,7 +48,7 @@ function undeterminedItem(item: PlanItem, subject: Subject): Finding[] {
   if (isImpossible(deadline.text, subject)) return [];
   const fact = `Nhiệm vụ “${title}” ${wordsOf(deadline.text === '' ? '' : `“${deadline.text}”`)}`;
   if (decision?.deadlines || decision?.event !== undefined || decision?.asProposed)
-    return [note('deadline-undetermined', `${fact}; cơ quan đầu mối đã định khi kích hoạt.`, source)];
+    return [note('deadline-undetermined', `${fact}; cơ quan đầu mối đã định trong quyết định kích hoạt.`, source)];
   if (track === 'await') {
     const message = `${fact}, cũng không nêu phải chờ việc gì; cơ quan đầu mối cần xác định khi kích hoạt.`;
     return [warning('deadline-undetermined', message, source)];
