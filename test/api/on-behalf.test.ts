@@ -3,8 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { submit } from '../../api/services/submit.ts';
 import { facts, submissions } from '../../db/schema/index.ts';
 import type { Submission } from '../../domain/submission.ts';
-import { SILENT_LOG } from './fixture.ts';
-import { buildApp } from '../../api/app.ts';
 import { type Opened, openShared } from '../support/opened.ts';
 import { SHARED } from '../support/shared-plan.ts';
 import { submission } from '../support/submission.ts';
@@ -33,9 +31,7 @@ describe('handed in by another body', () => {
     expect(versions).toMatchObject([{ content: { onBehalf }, submittedBy: CLERK }]);
     const told = await inTenant((tx) => tx.select().from(facts).where(eq(facts.obligation, obligation)));
     expect(told).toMatchObject([{ kind: 'submit', by: CLERK, payload: { onBehalf } }]);
-    const { database, now } = opened.context;
-    const app = buildApp({ database, now, clockShift: 0, inboxUrl: null, rehearsalsDir: null, log: SILENT_LOG });
-    const page = (await app.inject(`/viec/${obligation}`)).body.replace(/\s+/g, ' ');
+    const page = await opened.page(`/viec/${obligation}`);
     expect(page.match(/\(Sở Đầu mối nộp thay, căn cứ: bản giấy số 12\/BC đến ngày ghi trên bì\)/g)).toHaveLength(2);
   });
 

@@ -2,15 +2,19 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activatePlan } from '../../api/services/activate.ts';
 import type { ServiceContext } from '../../api/services/context.ts';
-import { recordEvent } from '../../api/services/event.ts';
+import { recordEvent, withdrawEvent } from '../../api/services/event.ts';
 import { extend } from '../../api/services/extend.ts';
+import { promise } from '../../api/services/promise.ts';
+import { reassign } from '../../api/services/reassign.ts';
 import { accept, returnForWork } from '../../api/services/review.ts';
 import { submit } from '../../api/services/submit.ts';
+import { waive } from '../../api/services/waive.ts';
 import { change } from '../../db/change.ts';
 import { openDatabase } from '../../db/database.ts';
 import { updateObligation } from '../../db/queries/obligation.ts';
 import { instantAt } from '../../domain/time.ts';
 import { asOwner, freshDatabase, type TestDatabase } from '../support/database.ts';
+import { everything } from '../support/opened.ts';
 import { SMALL, smallPlan } from '../support/small-plan.ts';
 import { submission } from '../support/submission.ts';
 
@@ -31,19 +35,6 @@ afterAll(async () => {
 const BY = 'Người Thử, Sở Thứ nhất';
 const command = { obligation: SMALL.document, by: BY };
 
-/** Every row that a command may write, counted, and what it may change. */
-async function everything(): Promise<unknown> {
-  const [row] = await context.database.inTenant(SMALL.tenant, (tx) =>
-    tx.execute(sql`select
-      (select count(*)::int from audit_log) as log, (select count(*)::int from facts) as facts,
-      (select count(*)::int from submissions) as submissions, (select count(*)::int from ladders) as ladders,
-      (select count(*)::int from outbox) as outbox, (select count(*)::int from plans) as plans,
-      (select count(*)::int from drafts) as drafts,
-      (select jsonb_agg(to_jsonb(o) order by id) from obligations o) as obligations`),
-  );
-  return row;
-}
-
 async function newestEntry(): Promise<unknown> {
   const [row] = await context.database.inTenant(SMALL.tenant, (tx) =>
     tx.execute(sql`select action, actor, entity, at from audit_log order by sequence desc limit 1`),
@@ -53,7 +44,7 @@ async function newestEntry(): Promise<unknown> {
 
 /** The log refuses rows of this action from now on, as a full disk would. */
 async function withoutLog(work: () => Promise<unknown>): Promise<void> {
-  const before = await everything();
+  const before = await everything(context);
   await asOwner(home.ownerUrl, (owner) =>
     owner.unsafe(`create function no_log() returns trigger language plpgsql as $$ begin raise 'log is full'; end $$;
       create trigger no_log before insert on audit_log for each row execute function no_log();`),
@@ -63,7 +54,7 @@ async function withoutLog(work: () => Promise<unknown>): Promise<void> {
   } finally {
     await asOwner(home.ownerUrl, (owner) => owner.unsafe('drop function no_log cascade'));
   }
-  expect(await everything()).toEqual(before);
+  expect(await everything(context)).toEqual(before);
 }
 
 describe('every change has its log row, or there is no change', () => {
@@ -100,16 +91,47 @@ describe('every change has its log row, or there is no change', () => {
     expect(await newestEntry()).toMatchObject({ action: 'obligation.recordEvent', entity: SMALL.waiting });
   });
 
+  const why = { reason: 'r', basis: 'b' };
+  const waiting = { obligation: SMALL.waiting, by: BY };
+  const taken = { obligation: SMALL.waiting.replace('thu-hai', 'thu-ba'), by: BY };
+  const later: [string, string, () => Promise<unknown>][] = [
+    ['obligation.promise', '2025-05-28', () => promise(context, waiting, '2025-06-10')],
+    [
+      'obligation.withdrawEvent',
+      '2025-05-29',
+      () => withdrawEvent(context, { plan: SMALL.id, event: SMALL.event, reason: 'r' }, BY),
+    ],
+    [
+      'obligation.reassign',
+      '2025-05-30',
+      () => reassign(context, waiting, { to: 'thu-ba', items: null, until: null, ...why }),
+    ],
+    ['obligation.waive', '2025-06-02', () => waive(context, taken, { items: null, ...why })],
+  ];
+  it.each(later)('%s of %s', async (action, day, act) => {
+    now = instantAt(day, '10:00');
+    await withoutLog(act);
+    await act();
+    expect(await newestEntry()).toMatchObject({ action, actor: BY });
+  });
+
+  it('a move has a row for each side', async () => {
+    const rows = await context.database.inTenant(SMALL.tenant, (tx) =>
+      tx.execute(sql`select entity from audit_log where action = 'obligation.reassign' order by sequence`),
+    );
+    expect(rows.map(({ entity }) => entity)).toEqual([taken.obligation, SMALL.waiting]);
+  });
+
   it('a refused command leaves neither', async () => {
-    const before = await everything();
+    const before = await everything(context);
     await expect(submit(context, command, submission('2025-05-27'))).rejects.toMatchObject({
       code: 'obligation-settled',
     });
-    expect(await everything()).toEqual(before);
+    expect(await everything(context)).toEqual(before);
   });
 
   it('a write that fails after others leaves neither', async () => {
-    const before = await everything();
+    const before = await everything(context);
     const entry = { tenant: SMALL.tenant, at: now, actor: BY, action: 'x', entity: SMALL.document, payload: {} };
     const half = context.database.inTenant(SMALL.tenant, (tx) =>
       change(tx, entry, async () => {
@@ -118,6 +140,6 @@ describe('every change has its log row, or there is no change', () => {
       }),
     );
     await expect(half).rejects.toThrow('the second write failed');
-    expect(await everything()).toEqual(before);
+    expect(await everything(context)).toEqual(before);
   });
 });

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { buildApp } from '../../api/app.ts';
 import { activatePlan } from '../../api/services/activate.ts';
 import type { ServiceContext } from '../../api/services/context.ts';
 import { statusOf } from '../../api/services/status.ts';
@@ -11,6 +12,7 @@ import { derive } from '../../domain/derivation.ts';
 import { firstLadder } from '../../domain/subject.ts';
 import { type Instant, instantAt, type LocalDate } from '../../domain/time.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
+import { silentLog } from './rehearsing.ts';
 import { SHARED, sharedPlan } from './shared-plan.ts';
 
 /** The shared plan with its round opened, in a database of its own and without Temporal. */
@@ -27,6 +29,8 @@ export interface Opened {
   round(): Promise<RoundRow>;
   /** What Temporal has to be told, the newest last. */
   words(): Promise<OutboxMessage[]>;
+  /** A page as one line. */
+  page(url: string): Promise<string>;
   /** All that a command may write. */
   everything(): Promise<unknown>;
   stop(): Promise<void>;
@@ -53,6 +57,7 @@ export async function openShared(): Promise<Opened> {
       inTenant(context, async (tx) =>
         (await tx.select().from(outbox).orderBy(outbox.id)).map(({ message }) => message),
       ),
+    page: (url) => pageOf(context, url),
     everything: () => everything(context),
     stop: async () => {
       await database.close();
@@ -70,6 +75,13 @@ async function heldOf(context: ServiceContext, obligation: string) {
   const held = await inTenant(context, (tx) => lockObligation(tx, obligation));
   if (!held) throw new Error(`${obligation} is missing`);
   return held;
+}
+
+async function pageOf(context: ServiceContext, url: string): Promise<string> {
+  const { database } = context;
+  const now = (): Instant => context.now();
+  const app = buildApp({ database, now, clockShift: 0, inboxUrl: null, rehearsalsDir: null, log: silentLog });
+  return (await app.inject(url)).body.replace(/\s+/g, ' ');
 }
 
 /** As the round's workflow does on its opening day, with every obligation as started. */
