@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { after, refused, SETTLED, standing, submitted, waiting } from '../test/support/standing.ts';
 import { type ItemState, type Standing, stateOf } from './obligation.ts';
-import { decideAccept, decideReturn } from './review.ts';
+import { decideAccept, decideReturn, refuseOwnHand } from './review.ts';
 import { decideSubmit } from './submit.ts';
 
 describe('accepting', () => {
@@ -62,6 +62,13 @@ describe('returning', () => {
 
   it.each(SETTLED)('is refused once %s', (_, one) => {
     expect(refused(() => back(one, null))).toBe('obligation-settled');
+  });
+
+  it('of the lead’s own is for another person than the one who handed it in', () => {
+    const own = standing({ ofLead: true });
+    expect(refused(() => refuseOwnHand(own, 'Lê Thị Mẫu', 'Lê Thị Mẫu'))).toBe('reviewer-is-sender');
+    expect(refused(() => refuseOwnHand(own, 'Trần Văn Mẫu', 'Lê Thị Mẫu'))).toBe('not refused');
+    expect(refused(() => refuseOwnHand(standing(), 'Lê Thị Mẫu', 'Lê Thị Mẫu'))).toBe('not refused');
   });
 
   it('goes there and back line by line until nothing is left', () => {

@@ -10,6 +10,12 @@ export function decideAccept(standing: Standing): Decided {
   return { decision: 'accepted', items };
 }
 
+/** What the lead owes itself is confirmed by another of its people than the one who handed it in. */
+export function refuseOwnHand({ ofLead, name }: Standing, by: string, submittedBy: string | null): void {
+  if (!ofLead || by !== submittedBy) return;
+  throw new Refusal('reviewer-is-sender', `“${name}” do “${by}” gửi, cần một người khác của cơ quan đầu mối xác nhận.`);
+}
+
 /** The lead returns all, or single items; the rest is accepted and need not be sent again. */
 export function decideReturn(standing: Standing, items: string[] | null, until: LocalDate, today: LocalDate): Decided {
   refuseUnsubmitted(standing, 'trả lại');

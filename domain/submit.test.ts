@@ -3,7 +3,7 @@ import { after, refused, SETTLED, standing, submitted, waiting } from '../test/s
 import { submission } from '../test/support/submission.ts';
 import { body } from '../test/domain-fixture.ts';
 import type { ItemState } from './obligation.ts';
-import { decideSubmit, refuseMisfit, refuseStranger } from './submit.ts';
+import { decideSubmit, refuseMisfit, refuseStranger, countedDay } from './submit.ts';
 
 describe('handing in', () => {
   it('is taken for review, items and all', () => {
@@ -62,6 +62,37 @@ describe('what is handed in', () => {
   it('is not received before its day has come', () => {
     const fit = () => refuseMisfit(standing(), submission('2025-11-21'), '2025-11-20');
     expect(refused(fit)).toBe('date-future');
+  });
+});
+
+describe('the day that counts', () => {
+  const official = {
+    number: '1/BC',
+    date: '2021-05-17',
+    signer: 'x',
+    file: null,
+    channel: 'y',
+    receivedOn: '2021-05-18',
+  };
+  const own = { kind: 'own' as const, upward: false };
+  const report = { kind: 'report' as const, upward: false };
+
+  it('is the day a duty was done, whenever its paper came', () => {
+    expect(countedDay(own, { official, doneOn: '2021-05-14' }, '2021-05-20')).toBe('2021-05-14');
+    expect(countedDay(own, { official, doneOn: null }, '2021-05-20')).toBe('2021-05-18');
+  });
+
+  it('is the day a report’s paper was received, else the day of typing', () => {
+    expect(countedDay(report, { official, doneOn: '2021-05-14' }, '2021-05-20')).toBe('2021-05-18');
+    expect(countedDay(report, { official: null, doneOn: null }, '2021-05-20')).toBe('2021-05-20');
+    expect(countedDay({ kind: 'own', upward: true }, { official, doneOn: '2021-05-14' }, '2021-05-20')).toBe(
+      '2021-05-18',
+    );
+  });
+
+  it('has come', () => {
+    const done = { ...submission('2021-05-14'), doneOn: '2021-05-21' };
+    expect(refused(() => refuseMisfit(standing(), done, '2021-05-20'))).toBe('date-future');
   });
 });
 

@@ -42,6 +42,22 @@ export function refuseMisfit(standing: Standing, content: Submission, today: Loc
     );
   }
   refuseUnreceived(content.official?.receivedOn, today);
+  if (content.doneOn !== null && content.doneOn > today) {
+    throw new Refusal('date-future', `Ngày hoàn thành “${content.doneOn}” ở sau ngày hôm nay (${today}).`);
+  }
+}
+
+/**
+ * The day that timeliness is judged by: for a duty with a date of its own the day it was done, whenever that was told;
+ * for a report the day its signed document was received; else the day of typing.
+ */
+export function countedDay(
+  { kind, upward }: { kind: 'report' | 'own'; upward: boolean },
+  { official, doneOn }: Pick<Submission, 'official' | 'doneOn'>,
+  today: LocalDate,
+): LocalDate {
+  if (kind === 'own' && !upward && doneOn !== null) return doneOn;
+  return official?.receivedOn ?? doneOn ?? today;
 }
 
 /** A document can't have been received on a day that has not come. */

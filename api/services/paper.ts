@@ -2,7 +2,7 @@ import { newestSubmission, storeSubmission } from '../../db/queries/fact.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Standing } from '../../domain/obligation.ts';
 import type { OfficialDocument, Submission } from '../../domain/submission.ts';
-import { refuseUnreceived } from '../../domain/submit.ts';
+import { countedDay, refuseUnreceived } from '../../domain/submit.ts';
 import { localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
 import type { Command, Outcome } from './held-obligation.ts';
@@ -26,7 +26,7 @@ export function isPaper(standing: Standing, content: Submission): content is Pap
 export async function declarePaper(
   { tenant }: ServiceContext,
   { obligation, by }: Command,
-  { tx, now, standing }: Holding,
+  { tx, now, standing, row }: Holding,
   { official, onBehalf }: Paper,
 ): Promise<{ submission: number; outcome: Outcome }> {
   const before = await newestSubmission(tx, obligation);
@@ -43,5 +43,7 @@ export async function declarePaper(
   const { number, date } = official;
   const payload = { submission, number, date, receivedOn, ...(onBehalf ? { onBehalf } : {}) };
   const decided = { decision: standing.decision, items: standing.items };
-  return { submission, outcome: { kind: 'declarePaper', payload, decided, paperOn: receivedOn, next: null } };
+  // What was done stays judged by the day it was done.
+  const paperOn = countedDay(row, content, receivedOn);
+  return { submission, outcome: { kind: 'declarePaper', payload, decided, paperOn, next: null } };
 }

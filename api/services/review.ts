@@ -1,6 +1,7 @@
+import { newestSubmission } from '../../db/queries/fact.ts';
 import { returnLadder } from '../../domain/ladder.ts';
 import type { ObligationState } from '../../domain/obligation.ts';
-import { decideAccept, decideReturn } from '../../domain/review.ts';
+import { decideAccept, decideReturn, refuseOwnHand } from '../../domain/review.ts';
 import { proposedReturnDay } from '../../domain/round.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
@@ -10,12 +11,11 @@ import { leadTargetOf } from './lead-target.ts';
 
 /** Everything handed in is accepted. */
 export async function accept(context: ServiceContext, command: Command): Promise<ObligationState> {
-  return commandObligation(context, command, { kind: 'review', outcome: 'accepted' }, async ({ standing }) => ({
-    kind: 'review',
-    payload: { outcome: 'accepted' },
-    decided: decideAccept(standing),
-    next: null,
-  }));
+  return commandObligation(context, command, { kind: 'review', outcome: 'accepted' }, async ({ tx, row, standing }) => {
+    const decided = decideAccept(standing);
+    refuseOwnHand(standing, command.by, (await newestSubmission(tx, row.id))?.submittedBy ?? null);
+    return { kind: 'review', payload: { outcome: 'accepted' }, decided, next: null };
+  });
 }
 
 export interface Return {

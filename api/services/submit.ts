@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { reviewLadder } from '../../domain/ladder.ts';
 import { type ObligationState, stateOf } from '../../domain/obligation.ts';
 import type { Submission } from '../../domain/submission.ts';
-import { decideSubmit, refuseMisfit, refuseStranger } from '../../domain/submit.ts';
+import { countedDay, decideSubmit, refuseMisfit, refuseStranger } from '../../domain/submit.ts';
 import { localDateOf } from '../../domain/time.ts';
 import { refuseUnasked } from './asked.ts';
 import type { ServiceContext } from './context.ts';
@@ -49,7 +49,7 @@ async function takeIn(
   const today = localDateOf(now);
   refuseMisfit(standing, content, today);
   await refuseUnasked(holding, content);
-  const receivedOn = content.official?.receivedOn ?? content.doneOn ?? today;
+  const receivedOn = countedDay(row, content, today);
   const submission = await storeSubmission(tx, { tenant, obligation, content, receivedOn, at: now, by });
   const { onBehalf } = content;
   const next: Outcome['next'] =
