@@ -37,11 +37,12 @@ export function readInputs(file: string, options: InputOptions, say: Say): PlanI
   const plan = readPlanFile(planPath);
   const organisationsPath = companion(planPath, 'organisations', options.organisations, say);
   const schedulePath = companion(planPath, 'schedules', options.schedule, say);
+  const organisations = organisationsPath === null ? null : readOrganisationsFile(organisationsPath);
   return {
     id: stemOf(planPath),
     plan,
-    organisations: organisationsPath === null ? null : readOrganisationsFile(organisationsPath),
-    schedule: schedulePath === null ? null : readScheduleFile(schedulePath),
+    organisations,
+    schedule: schedulePath === null ? null : readScheduleFile(schedulePath, { plan, organisations }),
   };
 }
 

@@ -1,0 +1,47 @@
+import type { LocalDate } from './time.ts';
+import { joinWords, longDate } from './vietnamese.ts';
+
+export type UndecidedCode =
+  | 'approval-missing'
+  | 'round-date'
+  | 'round-proposed'
+  | 'lead-date'
+  | 'item-date'
+  | 'item-event'
+  | 'item-unassigned'
+  | 'participants'
+  | 'indicator-unowned'
+  | 'targets-elsewhere';
+
+/** What the plan does not say and the lead has not decided: a preview goes by the proposal, an activation does not. */
+export interface Undecided {
+  code: UndecidedCode;
+  /** The field of the schedule that decides it: `rounds.nam`. */
+  at: string;
+  /** One Vietnamese sentence: the plan's words, the proposal with its rule, and where to decide. */
+  message: string;
+  /** False for what has to be seen, and holds no activation up. */
+  blocks: boolean;
+  /** The days that would stand; empty where nothing can be proposed. */
+  proposed: ProposedDay[];
+}
+
+export interface ProposedDay {
+  /** Whose day it is, where the field is about several; empty where it is about one. */
+  who: string;
+  day: LocalDate;
+  /** The rule that gave the day. */
+  reason: string;
+}
+
+/** `thứ Tư 15/11/2017 cho cấp huyện (10 ngày làm việc trước …) và …` */
+export function proposedWords(proposed: readonly ProposedDay[]): string {
+  const words = proposed.map(({ who, day, reason }) => {
+    const whose = who === '' ? '' : ` cho ${who}`;
+    return `${longDate(day)}${whose}: ${reason}`;
+  });
+  return words.join('; ');
+}
+
+/** What a text says of a time in place of a date: `chỉ nêu “theo quy định”`. */
+export const wordsInPlace = (text: string): string => (text === '' ? 'không nêu thời hạn' : `chỉ nêu “${text}”`);
