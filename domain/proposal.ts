@@ -1,5 +1,5 @@
 import type { LocalDate } from './time.ts';
-import { joinWords, longDate } from './vietnamese.ts';
+import { longDate } from './vietnamese.ts';
 
 export type UndecidedCode =
   | 'approval-missing'
@@ -34,7 +34,7 @@ export interface ProposedDay {
   reason: string;
 }
 
-/** `thứ Tư 15/11/2017 cho cấp huyện (10 ngày làm việc trước …) và …` */
+/** `thứ Tư 15/11/2017 cho cấp huyện: 10 ngày làm việc trước …; thứ Hai 20/11/2017 cho …` */
 export function proposedWords(proposed: readonly ProposedDay[]): string {
   const words = proposed.map(({ who, day, reason }) => {
     const whose = who === '' ? '' : ` cho ${who}`;
