@@ -46,9 +46,10 @@ export function waitingLines(matters: readonly OwnMatter[], { activation, previe
   return [...asked].flatMap(([days, some]) => [
     ...wrapped(`Hỏi ${leadOf(activation).shortName} ${days}, rồi đầu mỗi quý đến khi ghi nhận:`, '  '),
     ...some.flatMap(({ number, obligations }) => {
-      const [{ name, event }] = obligations;
+      const [{ name, event, items }] = obligations;
       const who = bodiesWords(bodiesOf(obligations, activation));
-      return wrapped(`“${event ?? ''}” → ${lowerFirst(name)} (${who}).`, `  ${number}. `);
+      const what = event === null || items.includes(event) ? 'sự kiện chưa được nêu tên' : `“${event}”`;
+      return wrapped(`${what} → ${lowerFirst(name)} (${who}).`, `  ${number}. `);
     }),
   ]);
 }

@@ -74,7 +74,5 @@ function cutOffSentence({ cutOff, definition, period }: Round, { activation }: P
   const isEstimate = lawful !== null && cutOff < lawful;
   const rule = isEstimate ? 'cuối tháng gần nhất trước hạn gửi' : 'theo Điều 12 Nghị định 09/2019/NĐ-CP';
   const status = isEstimate ? ', là số ước thực hiện' : '';
-  return [
-    `Số liệu tính đến ${longDate(cutOff)}${status}: ${isDecided ? 'cơ quan đầu mối quyết định' : `theo ${rule}`}.`,
-  ];
+  return [`Số liệu tính đến ${longDate(cutOff)}${status}: ${isDecided ? 'cơ quan đầu mối quyết định' : rule}.`];
 }

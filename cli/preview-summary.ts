@@ -60,9 +60,11 @@ function totalLines({ activation, derived, preview }: PreviewSubject): string[] 
   const toMembers = envelopes.filter(({ recipient }) => !own.has(recipient));
   const most = Math.max(0, ...[...grouped(toMembers, ({ recipient }) => recipient).values()].map((all) => all.length));
   const letters = `${count(envelopes.length)} thư mang ${count(entries.length)} nội dung`;
+  const forMembers =
+    most > 0 ? `${count(toMembers.length)} thư cho các đơn vị (một đơn vị nhiều nhất ${count(most)} thư), ` : '';
   return [
     `${count(obligations.length)} việc phải nộp của ${count(bodies)} cơ quan, đơn vị: ${told.join(', ')}.`,
-    `${letters}: ${count(toMembers.length)} thư cho các đơn vị (một đơn vị nhiều nhất ${count(most)} thư), ${count(envelopes.length - toMembers.length)} thư cho ${shortName}.`,
+    `${letters}: ${forMembers}${count(envelopes.length - toMembers.length)} thư cho ${shortName}.`,
     `Thư chỉ đến đầu mối của từng đơn vị và người của ${shortName}; không thư nào tự gửi lên trên.`,
   ].flatMap((sentence) => wrapped(sentence, '  - '));
 }

@@ -18,7 +18,9 @@ export interface Undecided {
   code: UndecidedCode;
   /** The field of the schedule that decides it: `rounds.nam`. */
   at: string;
-  /** One Vietnamese sentence: the plan's words, the proposal with its rule, and where to decide. */
+  /** What the plan says, or does not say. */
+  fact: string;
+  /** One Vietnamese sentence: the fact, the proposal with its rule, and where to decide. */
   message: string;
   /** False for what has to be seen, and holds no activation up. */
   blocks: boolean;
@@ -27,7 +29,9 @@ export interface Undecided {
 }
 
 export interface ProposedDay {
-  /** Whose day it is, where the field is about several; empty where it is about one. */
+  /** The level, or the members' round, that it is for; empty where the field is about one. */
+  of: string;
+  /** The same in words. */
   who: string;
   day: LocalDate;
   /** The rule that gave the day. */

@@ -24,7 +24,7 @@ function namesEvent(item: PlanItem, { items }: Schedule): boolean {
 /** One for each date of the duty, however many bodies it is of. */
 function proposedDays(obligations: Obligation[]): ProposedDay[] {
   const days = obligations.flatMap(({ deadline }) =>
-    deadline?.origin === 'proposal' ? [{ who: '', day: deadline.targetDay, reason: reasonOf(deadline) }] : [],
+    deadline?.origin === 'proposal' ? [{ of: '', who: '', day: deadline.targetDay, reason: reasonOf(deadline) }] : [],
   );
   return days.filter(({ day }, index) => days.findIndex((one) => one.day === day) === index);
 }
@@ -32,11 +32,11 @@ function proposedDays(obligations: Obligation[]): ProposedDay[] {
 function unnamedDay({ id, title, deadline }: PlanItem, proposed: ProposedDay[]): Undecided {
   const fact = `Nhiệm vụ “${title}” ${wordsInPlace(deadline.text)}`;
   const message = `${fact}; đề xuất ${proposedWords(proposed)}; cần ghi ngày (deadlines) hoặc asProposed: true ở “items.${id}”.`;
-  return { code: 'item-date', at: `items.${id}`, message, blocks: true, proposed };
+  return { code: 'item-date', at: `items.${id}`, fact, message, blocks: true, proposed };
 }
 
 function unnamedEvent({ id, title, deadline }: PlanItem): Undecided {
   const fact = `Nhiệm vụ “${title}” ${wordsInPlace(deadline.text)} và không nêu phải chờ việc gì`;
   const message = `${fact}; cần ghi tên sự kiện (event) hoặc ngày (deadlines) ở “items.${id}”.`;
-  return { code: 'item-event', at: `items.${id}`, message, blocks: true, proposed: [] };
+  return { code: 'item-event', at: `items.${id}`, fact, message, blocks: true, proposed: [] };
 }

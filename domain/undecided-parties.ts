@@ -22,7 +22,7 @@ function undecidedGroups(activation: Activation): Undecided[] {
     const found = count(bodiesOf(activation, id).length);
     const fact = `“${name}” không kể hết tên các cơ quan, và chưa chọn cơ quan nào tham gia`;
     const message = `${fact}; đề xuất ${found} cơ quan có trong danh sách; cần ghi từng cơ quan ở “participants.${id}”.`;
-    return { code: 'participants', at: `participants.${id}`, message, blocks: true, proposed: [] };
+    return { code: 'participants', at: `participants.${id}`, fact, message, blocks: true, proposed: [] };
   });
 }
 
@@ -35,7 +35,7 @@ function unassignedItems(activation: Activation): Undecided[] {
       const party = plan.parties.find(({ id }) => id === item.party);
       const fact = `Nhiệm vụ “${item.title}” giao cho “${party?.name ?? item.party}”`;
       const message = `${fact} nhưng từ ${longDate(schedule.activatedOn)} không cơ quan nào trong danh sách nhận; cần ghi cơ quan ở “items.${item.id}”, “participants” hoặc “successions”.`;
-      return { code: 'item-unassigned', at: `items.${item.id}`, message, blocks: true, proposed: [] };
+      return { code: 'item-unassigned', at: `items.${item.id}`, fact, message, blocks: true, proposed: [] };
     });
 }
 
@@ -58,8 +58,9 @@ function unownedIndicators({ plan, schedule }: Activation): Undecided[] {
       return !told && !(schedule.indicators[no]?.owners ?? owners).some(({ role }) => role === 'report');
     });
   if (unowned.length === 0) return [];
-  const message = `Chưa cơ quan nào báo cáo chỉ tiêu ${joinWords(unowned.map(({ no }) => no))}; có thể ghi ở “indicators”.`;
-  return [{ code: 'indicator-unowned', at: 'indicators', message, blocks: false, proposed: [] }];
+  const fact = `Chưa cơ quan nào báo cáo chỉ tiêu ${joinWords(unowned.map(({ no }) => no))}`;
+  const message = `${fact}; có thể ghi ở “indicators”.`;
+  return [{ code: 'indicator-unowned', at: 'indicators', fact, message, blocks: false, proposed: [] }];
 }
 
 /** Rounds and reminders need no target, so it blocks nothing; a result can't be called reached or missed without it. */
@@ -69,7 +70,8 @@ function absentTargets({ plan }: Activation): Undecided[] {
   const elsewhere = plan.references.filter(({ role, file }) => role === 'targets' && file === null);
   if (lacking.length === 0) return [];
   return elsewhere.map(({ ref }) => {
-    const message = `Lời và mức của ${count(lacking.length)} chỉ tiêu nằm ở “${ref}”, chưa được đính kèm: thu được số liệu nhưng chưa đánh giá được đạt hay chưa đạt.`;
-    return { code: 'targets-elsewhere', at: 'references', message, blocks: false, proposed: [] };
+    const fact = `Lời và mức của ${count(lacking.length)} chỉ tiêu nằm ở “${ref}”, chưa được đính kèm`;
+    const message = `${fact}: thu được số liệu nhưng chưa đánh giá được đạt hay chưa đạt.`;
+    return { code: 'targets-elsewhere', at: 'references', fact, message, blocks: false, proposed: [] };
   });
 }

@@ -46,8 +46,10 @@ function membersDate(activation: Activation, definition: RoundDefinition, held: 
     ? `${fact}, và không còn ngày nào để đề xuất sau khi kích hoạt; cần ghi ngày (deadline) hoặc bỏ kỳ (omitted: true) ở “rounds.${id}”.`
     : `${fact}; đề xuất ${proposedWords(proposed)}; cần ghi ngày hoặc asProposed: true ở “rounds.${id}”.`;
   const code = isOfPlan ? 'round-date' : 'round-proposed';
-  return [{ code, at: `rounds.${id}`, message, blocks: true, proposed }];
+  return [{ code, at: `rounds.${id}`, fact, message, blocks: true, proposed }];
 }
+
+const ONE = { of: '', who: '' };
 
 /** Proposed days by level, or one where all levels have the same. */
 function proposedTo(round: Round, obligations: Obligation[], { organisations }: Activation): ProposedDay[] {
@@ -61,7 +63,7 @@ function proposedTo(round: Round, obligations: Obligation[], { organisations }: 
   const isOne = dates.every(({ date }) => date.deadline.text === first?.date.deadline.text);
   const days = dates.flatMap(({ tier, date }) =>
     date.origin === 'proposal'
-      ? [{ who: isOne ? '' : TIER_LABELS[tier], day: date.targetDay, reason: reasonOf(date) }]
+      ? [{ ...(isOne ? ONE : { of: tier, who: TIER_LABELS[tier] }), day: date.targetDay, reason: reasonOf(date) }]
       : [],
   );
   return isOne ? days.slice(0, 1) : days;
@@ -79,7 +81,12 @@ function leadDates({ plan, schedule }: Activation, held: Derived[]): Undecided[]
     const own = upward.filter(({ obligation }) => upwardId(obligation) === id);
     const proposed = own.flatMap(({ round, obligation: { deadline } }) =>
       deadline?.origin === 'proposal'
-        ? [{ who: `“${round.name}”`, day: deadline.targetDay, reason: reasonOf(deadline) }]
+        ? [
+            {
+              ...{ of: round.definition, who: `“${round.name}”` },
+              ...{ day: deadline.targetDay, reason: reasonOf(deadline) },
+            },
+          ]
         : [],
     );
     if (proposed.length === 0 || schedule.rounds[id]?.asProposed) return [];
@@ -88,7 +95,7 @@ function leadDates({ plan, schedule }: Activation, held: Derived[]): Undecided[]
       ? `“${words.name}” ${wordsInPlace(words.deadline.text)}`
       : `Kế hoạch không nêu ngày cơ quan đầu mối báo cáo ${own[0]?.round.to.join(', ')}`;
     const message = `${fact}; đề xuất ${proposedWords(proposed)}; cần ghi ngày hoặc asProposed: true ở “rounds.${id}”.`;
-    return [{ code: 'lead-date', at: `rounds.${id}`, message, blocks: true, proposed }];
+    return [{ code: 'lead-date', at: `rounds.${id}`, fact, message, blocks: true, proposed }];
   });
 }
 

@@ -28,8 +28,9 @@ function undecidedApproval({ schedule: { approval } }: Activation): Undecided[] 
   const blank = fields.filter((field) => !approval?.[field].trim());
   if (blank.length === 0) return [];
   const names = joinWords(blank.map((field) => `${APPROVAL[field]} (${field})`));
-  const message = `Chưa ghi ${names} ở “approval”; kế hoạch chỉ được kích hoạt khi có người phê duyệt.`;
-  return [{ code: 'approval-missing', at: 'approval', message, blocks: true, proposed: [] }];
+  const fact = `Chưa ghi ${names}`;
+  const message = `${fact} ở “approval”; kế hoạch chỉ được kích hoạt khi có người phê duyệt.`;
+  return [{ code: 'approval-missing', at: 'approval', fact, message, blocks: true, proposed: [] }];
 }
 
 /** The first year, and the one after it for a plan that was signed too late for the first of its rounds. */
