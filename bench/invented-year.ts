@@ -93,4 +93,7 @@ export function inventedYear(): Activation {
   });
 }
 
-const SCHEDULE: Schedule = undecidedSchedule('2026-03-02');
+const SCHEDULE: Schedule = {
+  ...undecidedSchedule('2026-03-02'),
+  approval: { by: HEAD, title: 'Giám đốc Sở Y tế', basis: 'Phiếu trình đặt ra' },
+};

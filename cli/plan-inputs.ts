@@ -33,15 +33,25 @@ export const shippedCalendar = (): Calendar => calendarOf(SHIPPED_CALENDAR_VERSI
 
 /** Reads a plan and its companions; whatever was taken without being named is said. */
 export function readInputs(file: string, options: InputOptions, say: Say): PlanInputs {
+  const { id, plan, organisations } = readPlanAndBodies(file, options.organisations, say);
+  const schedulePath = companion(filePath(file), 'schedules', options.schedule, say);
+  const schedule = schedulePath === null ? null : readScheduleFile(schedulePath, { plan, organisations });
+  return { id, plan, organisations, schedule };
+}
+
+/** The same where nothing has been decided yet. */
+export function readPlanAndBodies(
+  file: string,
+  organisations: string | undefined,
+  say: Say,
+): Omit<PlanInputs, 'schedule'> {
   const planPath = filePath(file);
   const plan = readPlanFile(planPath);
-  const organisationsPath = companion(planPath, 'organisations', options.organisations, say);
-  const schedulePath = companion(planPath, 'schedules', options.schedule, say);
+  const bodiesPath = companion(planPath, 'organisations', organisations, say);
   return {
     id: stemOf(planPath),
     plan,
-    organisations: organisationsPath === null ? null : readOrganisationsFile(organisationsPath),
-    schedule: schedulePath === null ? null : readScheduleFile(schedulePath),
+    organisations: bodiesPath === null ? null : readOrganisationsFile(bodiesPath),
   };
 }
 

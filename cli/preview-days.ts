@@ -1,98 +1,62 @@
-import { type Activation, type Derived, leadOf } from '../domain/activation.ts';
-import type { Level, Organisation } from '../domain/organisation.ts';
+import { type Activation, leadOf } from '../domain/activation.ts';
 import type { Entry } from '../domain/preview.ts';
 import type { RungId } from '../domain/rung.ts';
-import { type LocalDate, localDateOf } from '../domain/time.ts';
-import { longDate, lowerFirst, RUNG_LABELS, shortDate } from '../domain/vietnamese.ts';
+import { localDateOf } from '../domain/time.ts';
+import { count, longDate, lowerFirst, RUNG_LABELS } from '../domain/vietnamese.ts';
 import { grouped } from './grouped.ts';
 import { wrapped } from './output.ts';
+import type { OwnMatter } from './preview-own.ts';
+import { bodiesOf, bodiesWords, type PreviewSubject, readerWords } from './preview-subject.ts';
 
-/** A list of more names than this is no longer read; it is counted by kinds of bodies. */
-const MOST_NAMES = 3;
-
-/** These come again and again to the lead's own official: a line for each would fill the pages. */
+/** These come again and again to the lead's own official, and are told where they belong. */
 const REPEATED: readonly RungId[] = ['lead-due', 'event-question'];
 
 /** Gathered under the bodies that owe, though the lead reads it: a list in one message. */
 const LISTS: readonly RungId[] = ['late-list', 'late-head', 'review-3'];
 
-const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  ministry: 'bộ, ngành trung ương',
-  province: 'cơ quan cấp tỉnh',
-  department: 'sở, ban, ngành',
-  district: 'huyện, thị xã, thành phố',
-  commune: 'xã, phường',
-  branch: 'cơ quan ngành dọc',
-  'mass-organisation': 'đoàn thể',
-  press: 'cơ quan báo chí',
-};
+/** `  thứ Hai 03/11/2025: 98 thư  ` */
+const DAY_WIDTH = 30;
 
-/** Day by day: which message, about what, to whom. */
-export function dayLines(entries: Entry[], derived: Derived, activation: Activation): string[] {
-  const once = entries.filter(({ rung }) => !REPEATED.includes(rung));
-  const days = grouped(once, ({ at }) => localDateOf(at));
-  return [...days].flatMap(([day, ofDay]) => [
-    '',
-    `${longDate(day)}: ${countEnvelopes(ofDay)} thư`,
-    ...[...grouped(ofDay, ({ rung }) => rung)].flatMap(([rung, ofRung]) =>
-      wrapped(`${RUNG_LABELS[rung]}: ${subjectWords(ofRung, derived)}; ${whom(rung, ofRung, activation)}`, '  - '),
-    ),
-  ]);
-}
-
-/** What the lead's own official is asked again until it is answered. */
-export function repeatedLines(entries: Entry[], derived: Derived): string[] {
-  const repeated = entries.filter(({ rung }) => REPEATED.includes(rung));
-  const groups = grouped(repeated, ({ rung, obligation }) => `${rung}|${obligation}`);
-  return [...groups.values()].flatMap((group) => {
-    const days = group.map(({ at }) => localDateOf(at));
-    const [first] = group;
-    return first ? wrapped(`${RUNG_LABELS[first.rung]}: ${subjectWords(group, derived)}; ${times(days)}`, '  - ') : [];
+/** Day by day: which messages, about what, to whom; duties by the numbers that they have on the page. */
+export function dayLines(matters: readonly OwnMatter[], { preview, derived, activation }: PreviewSubject): string[] {
+  const rounds = derived.obligations.map(({ id, name }) => [id, lowerFirst(name)] as const);
+  const own = matters.flatMap(({ number, obligations }) =>
+    obligations.map(({ id }) => [id, `việc ${number}`] as const),
+  );
+  const names = new Map([...rounds, ...own]);
+  const once = preview.entries.filter(({ rung }) => !REPEATED.includes(rung));
+  if (once.length === 0) return ['  (không có)'];
+  const days = [...grouped(once, ({ at }) => localDateOf(at))].flatMap(([day, ofDay]) => {
+    const heading = `  ${longDate(day)}: ${count(countEnvelopes(ofDay))} thư `;
+    return [...grouped(ofDay, ({ rung }) => rung)].flatMap(([rung, ofRung], index) => {
+      const about = [...grouped(ofRung, ({ obligation }) => names.get(obligation) ?? obligation)];
+      const told = about.map(([name, some]) => aboutWords(rung, name, some, activation));
+      return wrapped(`${label(rung)}: ${told.join('; ')}`, (index === 0 ? heading : '').padEnd(DAY_WIDTH));
+    });
   });
-}
-
-function times(days: LocalDate[]): string {
-  const [first, last] = [days[0] ?? '', days.at(-1) ?? ''];
-  if (days.length <= MOST_NAMES) return days.map(shortDate).join(', ');
-  return `${days.length} lần, từ ${shortDate(first)} đến ${shortDate(last)}`;
+  return [...readerLines(once, activation), ...days];
 }
 
 /** One message carries all entries of one recipient and minute. */
-export const countEnvelopes = (entries: Entry[]): number =>
+const countEnvelopes = (entries: Entry[]): number =>
   new Set(entries.map(({ at, channel, recipient }) => `${at}|${channel}|${recipient}`)).size;
 
-function subjectWords(entries: Entry[], { obligations }: Derived): string {
-  const ids = new Set(entries.map(({ obligation }) => obligation));
-  const asked = entries[0]?.rung === 'event-question';
-  const concerned = obligations.filter(({ id }) => ids.has(id));
-  const names = [...new Set(concerned.map(({ name, event }) => (asked ? `“${event ?? name}”` : name)))];
-  return names.length <= 2 ? names.map(lowerFirst).join(' và ') : `${names.length} loại việc`;
+/** The column says that these are letters. */
+const label = (rung: RungId): string => RUNG_LABELS[rung].replace(/^thư /, '');
+
+/** `việc 2 → Sở Nội vụ`; of a list `báo cáo năm 2025 của 97 đơn vị` */
+function aboutWords(rung: RungId, name: string, some: Entry[], activation: Activation): string {
+  const owing = bodiesWords(bodiesOf(some, activation));
+  return LISTS.includes(rung) ? `${name} của ${owing}` : `${name} → ${owing}`;
 }
 
-function whom(rung: RungId, entries: Entry[], activation: Activation): string {
-  const owing = bodies(entries, activation);
-  if (!LISTS.includes(rung)) return `gửi ${peopleWords(owing)}`;
-  const recipients = [...new Set(entries.map(({ recipient }) => readerWords(recipient, activation)))].join(', ');
-  return `gửi ${recipients}, nêu ${peopleWords(owing)}`;
-}
-
-/** `Quàng Thị Sơn, Giám đốc (Sở Nội vụ)`: the head looks for a name here, not for an address. */
-function readerWords(recipient: string, activation: Activation): string {
-  const lead = leadOf(activation);
-  const contact = lead.contacts.find(({ email }) => email === recipient);
-  if (!contact) return recipient;
-  return `${contact.name}${contact.title ? `, ${contact.title}` : ''} (${lead.shortName})`;
-}
-
-function bodies(entries: Entry[], { organisations }: Activation): Organisation[] {
-  const ids = new Set(entries.map(({ organisation }) => organisation));
-  return organisations.filter(({ id }) => ids.has(id));
-}
-
-function peopleWords(list: Organisation[]): string {
-  if (list.length <= MOST_NAMES) return list.map(({ shortName }) => shortName).join(', ');
-  const kinds = [...grouped(list, ({ level }) => level)];
-  const counted = kinds.map(([level, some]) => `${some.length} ${LEVEL_WORDS[level]}`);
-  if (counted.length === 1) return counted.join('');
-  return `${list.length} đơn vị (${counted.join('; ')})`;
+/** Lists have the same reader all year, who is told once. */
+function readerLines(entries: Entry[], activation: Activation): string[] {
+  const ofLists = entries.filter(({ rung }) => LISTS.includes(rung));
+  const lists = grouped(ofLists, ({ rung }) => rung);
+  const told = [...lists].map(([rung, some]) => {
+    const readers = new Set(some.map(({ recipient }) => readerWords(recipient, activation)));
+    return `${label(rung)} → ${[...readers].join(', ')}`;
+  });
+  return told.length > 0 ? wrapped(`Trong ${leadOf(activation).shortName}: ${told.join('; ')}.`, '  ') : [];
 }

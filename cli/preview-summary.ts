@@ -1,18 +1,12 @@
-import { type Activation, type Derived, leadOf, type Round } from '../domain/activation.ts';
-import type { Preview } from '../domain/preview.ts';
-import { longDate, longInstant, lowerFirst, shortDate } from '../domain/vietnamese.ts';
+import { leadOf } from '../domain/activation.ts';
+import { count, longDate, shortDate } from '../domain/vietnamese.ts';
 import { grouped } from './grouped.ts';
 import { wrapped } from './output.ts';
-import { dayLines, repeatedLines } from './preview-days.ts';
-
-interface Summary {
-  activation: Activation;
-  derived: Derived;
-  preview: Preview;
-  year: number;
-  /** As it was named on the command line. */
-  behaviour: string;
-}
+import { attentionLines } from './preview-attention.ts';
+import { dayLines } from './preview-days.ts';
+import { ownLines, ownMatters, waitingLines } from './preview-own.ts';
+import { roundLines } from './preview-rounds.ts';
+import type { PreviewSubject } from './preview-subject.ts';
 
 const BEHAVIOUR_WORDS: Record<string, string> = {
   silent: 'không đơn vị nào gửi, cơ quan đầu mối cũng chưa xử lý',
@@ -21,82 +15,66 @@ const BEHAVIOUR_WORDS: Record<string, string> = {
 };
 
 /** About two printed pages, for whoever has to say yes to the sending. */
-export function previewSummary(summary: Summary): string[] {
-  const { activation, derived, preview } = summary;
-  const repeated = repeatedLines(preview.entries, derived);
+export function previewSummary(subject: PreviewSubject): string[] {
+  const matters = ownMatters(subject);
+  const waiting = waitingLines(matters, subject);
   return [
-    ...headLines(summary),
-    '',
-    'I. TỔNG SỐ',
-    ...totalLines(summary),
-    '',
-    'II. KỲ BÁO CÁO',
-    ...(derived.rounds.length > 0 ? derived.rounds.flatMap((round) => roundLines(round, derived)) : ['  (không có)']),
-    ...waitingLines(derived),
-    '',
-    'III. GỬI TỪNG NGÀY',
-    ...dayLines(preview.entries, derived, activation),
-    ...(repeated.length > 0 ? ['', 'IV. NHẮC RIÊNG CƠ QUAN ĐẦU MỐI', ...repeated] : []),
-    '',
-    'Ý kiến của người phê duyệt: ....................................................................',
+    ...headLines(subject),
+    ...attentionLines(subject),
+    ...section('I. TỔNG SỐ', totalLines(subject)),
+    ...section('II. KỲ BÁO CÁO', roundLines(subject)),
+    ...section('III. VIỆC RIÊNG CÓ NGÀY', ownLines(matters, subject)),
+    ...(waiting.length > 0 ? section('IV. VIỆC CHỜ SỰ KIỆN (chưa nhắc đơn vị nào)', waiting) : []),
+    ...section(`${waiting.length > 0 ? 'V' : 'IV'}. GỬI TỪNG NGÀY (việc theo số ở trên)`, dayLines(matters, subject)),
+    ...approvalLines(subject),
   ];
 }
 
-function headLines({ activation, year, behaviour }: Summary): string[] {
+const section = (heading: string, lines: string[]): string[] => ['', heading, ...lines];
+
+function headLines({ activation, year, behaviour }: PreviewSubject): string[] {
   const { number, date, title, issuer } = activation.plan.document;
-  const issued = date ? ` ngày ${shortDate(date)}` : '';
+  const issued = date ? ` ngày ${shortDate(date)}` : ', chưa có ngày';
   return [
     `XEM TRƯỚC VIỆC ĐÔN ĐỐC NĂM ${year}`,
-    ...wrapped(`Kế hoạch ${number ?? '(chưa có số)'}${issued} của ${issuer}: ${title}`),
-    `Cơ quan đầu mối: ${leadOf(activation).name}. Kích hoạt: ${longDate(activation.schedule.activatedOn)}.`,
+    ...wrapped(`Văn bản ${number ?? 'chưa có số'}${issued} của ${issuer}: ${title}`),
+    ...wrapped(`Cơ quan đầu mối: ${leadOf(activation).name}. Kích hoạt: ${longDate(activation.schedule.activatedOn)}.`),
     ...wrapped(`Giả định: ${BEHAVIOUR_WORDS[behaviour] ?? `theo tệp ${behaviour}`}.`),
   ];
 }
 
-function totalLines({ activation, derived, preview }: Summary): string[] {
-  const reports = derived.obligations.filter(({ kind }) => kind === 'report').length;
-  const own = derived.obligations.length - reports;
-  const bodies = new Set(derived.obligations.map(({ organisation }) => organisation)).size;
-  const lead = new Set(leadOf(activation).contacts.map(({ email }) => email));
-  const toLead = preview.envelopes.filter(({ recipient }) => lead.has(recipient)).length;
-  const toMembers = preview.envelopes.length - toLead;
-  return [
-    `  ${derived.obligations.length} việc phải nộp của ${bodies} cơ quan, đơn vị: ${reports} báo cáo, ${own} việc riêng.`,
-    `  ${preview.envelopes.length} thư mang ${preview.entries.length} nội dung: ${toMembers} thư cho các đơn vị, ${toLead} thư cho cơ quan đầu mối.`,
-    ...busiest(preview, lead),
+function totalLines({ activation, derived, preview }: PreviewSubject): string[] {
+  const { obligations } = derived;
+  const upward = obligations.filter((one) => one.upward).length;
+  const reports = obligations.filter(({ kind }) => kind === 'report').length;
+  const bodies = new Set(obligations.map(({ organisation }) => organisation)).size;
+  const kinds: [number, string][] = [
+    [reports, 'báo cáo của đơn vị'],
+    [obligations.length - reports - upward, 'việc riêng'],
+    [upward, 'báo cáo của cơ quan đầu mối'],
   ];
-}
-
-/** The head's first question: how many messages does one department get from us? */
-function busiest({ envelopes }: Preview, lead: Set<string | null>): string[] {
-  const perMember = grouped(
-    envelopes.filter(({ recipient }) => !lead.has(recipient)),
-    ({ recipient }) => recipient,
-  );
-  const most = Math.max(0, ...[...perMember.values()].map((list) => list.length));
-  return most > 0 ? [`  Một đơn vị nhận nhiều nhất ${most} thư trong năm.`] : [];
-}
-
-function roundLines(round: Round, { obligations }: Derived): string[] {
-  const members = obligations.filter((one) => one.round === round.id && !one.upward).length;
-  const lead = round.leadDeadline
-    ? ` Cơ quan đầu mối báo cáo chậm nhất ${longDate(round.leadDeadline.targetDay)}.`
-    : '';
-  const text =
-    `${round.name}: ${members} đơn vị; mở ${longDate(round.opensOn)}, gửi chậm nhất ` +
-    `${longDate(round.deadline.targetDay)} (mốc ${shortDate(round.deadline.namedDay)}), ` +
-    `tổng hợp ${longInstant(round.consolidationAt)}.${lead}`;
-  return wrapped(text, '  - ');
-}
-
-function waitingLines({ obligations }: Derived): string[] {
-  const waiting = obligations.filter(({ deadline }) => !deadline);
-  if (waiting.length === 0) return [];
-  const sentences = waiting.map(
-    ({ name, event }) => `${lowerFirst(name)}; chờ: ${event ?? 'thời hạn do cơ quan đầu mối xác định'}`,
-  );
+  const told = kinds.flatMap(([number, words]) => (number > 0 ? [`${count(number)} ${words}`] : []));
+  const { shortName, contacts } = leadOf(activation);
+  const own = new Set(contacts.map(({ email }) => email));
+  const { entries, envelopes } = preview;
+  const toMembers = envelopes.filter(({ recipient }) => !own.has(recipient));
+  const most = Math.max(0, ...[...grouped(toMembers, ({ recipient }) => recipient).values()].map((all) => all.length));
+  const letters = `${count(envelopes.length)} thư mang ${count(entries.length)} nội dung`;
+  const forMembers =
+    most > 0 ? `${count(toMembers.length)} thư cho các đơn vị (một đơn vị nhiều nhất ${count(most)} thư), ` : '';
   return [
-    'Chưa xác định ngày (không nhắc đơn vị trước khi có ngày):',
-    ...[...new Set(sentences)].flatMap((sentence) => wrapped(sentence, '  - ')),
-  ];
+    `${count(obligations.length)} việc phải nộp của ${count(bodies)} cơ quan, đơn vị: ${told.join(', ')}.`,
+    `${letters}: ${forMembers}${count(envelopes.length - toMembers.length)} thư cho ${shortName}.`,
+    `Thư chỉ đến đầu mối của từng đơn vị và người của ${shortName}; không thư nào tự gửi lên trên.`,
+  ].flatMap((sentence) => wrapped(sentence, '  - '));
+}
+
+/** Who approved, or the place to do so. */
+function approvalLines({ activation }: PreviewSubject): string[] {
+  const { approval } = activation.schedule;
+  if (approval?.by && approval.title && approval.basis) {
+    return ['', ...wrapped(`Đã phê duyệt: ${approval.by}, ${approval.title}. Căn cứ: ${approval.basis}.`)];
+  }
+  const dots = (label: string): string => `${label}: `.padEnd(98, '.');
+  return ['', dots('Ý kiến của người phê duyệt'), dots('Họ tên, chức vụ'), dots('Văn bản làm căn cứ')];
 }

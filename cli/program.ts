@@ -13,6 +13,7 @@ import { planCheck } from './commands/plan-check.ts';
 import { planPreview } from './commands/plan-preview.ts';
 import { promise } from './commands/promise.ts';
 import { reassign } from './commands/reassign.ts';
+import { planPropose } from './commands/plan-propose.ts';
 import { rehearse } from './commands/rehearse.ts';
 import { report } from './commands/report.ts';
 import { review } from './commands/review.ts';
@@ -39,8 +40,9 @@ export function programOf(output: Output): Command {
     .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
     .helpOption('-h, --help', 'xem hướng dẫn')
     .helpCommand('help [lệnh]', 'xem hướng dẫn của một lệnh');
-  const plan = program.command('plan').description('kiểm tra, xem trước và kích hoạt kế hoạch');
+  const plan = program.command('plan').description('kiểm tra, đề xuất, xem trước và kích hoạt kế hoạch');
   planCheck(plan, output);
+  planPropose(plan, output);
   planPreview(plan, output);
   planActivate(plan, output);
   planAmend(plan, output);

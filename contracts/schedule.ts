@@ -5,7 +5,7 @@ import { deadline } from './deadline.ts';
 import { indicatorOwner, selector } from './plan.ts';
 import { policy } from './policy.ts';
 import type { Assert, Same } from './same.ts';
-import { list, localDate, orNull, slug, text } from './scalars.ts';
+import { list, localDate, orNull, slug, text, textOrEmpty } from './scalars.ts';
 
 const partySuccession = z.strictObject({
   party: slug,
@@ -55,7 +55,8 @@ const eventRecord = z.strictObject({ on: localDate, due: localDate.optional(), b
 export const scheduleFile = z.strictObject({
   format: z.literal('dondoc.schedule/1'),
   activatedOn: localDate,
-  approval: orNull(z.strictObject({ by: text, title: text, basis: text })),
+  // Blank until somebody approves: a schedule that is still to be decided can be previewed.
+  approval: orNull(z.strictObject({ by: textOrEmpty, title: textOrEmpty, basis: textOrEmpty })),
   participants: z.record(slug, z.array(slug)).default({}),
   successions: list(partySuccession),
   items: z.record(slug, itemDecision).default({}),

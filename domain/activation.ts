@@ -92,11 +92,16 @@ export function activationOf(input: ActivationInput): Activation {
   const { plan, calendar } = input;
   const schedule = input.schedule ?? proposedSchedule(input);
   const policy = { ...DEFAULT_POLICY, ...schedule.policy };
-  const known = input.organisations?.organisations;
-  const organisations = known
-    ? [...known, ...plan.parties.filter((p) => !schedule.participants[p.id] && hasStandIn(p, known)).map(standIn)]
-    : plan.parties.map(standIn);
+  const organisations = withStandIns(plan, input.organisations ?? null, schedule);
   return { id: input.id, plan, organisations, schedule, policy, calendar };
+}
+
+/** The bodies of the file, and one made up for each party that none of them stands for; all made up without a file. */
+export function withStandIns(plan: Plan, file: OrganisationsFile | null, schedule: Schedule): Organisation[] {
+  if (!file) return plan.parties.map(standIn);
+  const known = file.organisations;
+  const missing = plan.parties.filter((party) => !schedule.participants[party.id] && hasStandIn(party, known));
+  return [...known, ...missing.map(standIn)];
 }
 
 /** Activation on the third working day after the plan's date, or the first working day of the year asked for. */
@@ -116,6 +121,10 @@ export function proposeDay({ calendar }: Slots, day: LocalDate, reason: string):
   };
   return resolveDeadline(deadline, { calendar, origin: 'proposal' });
 }
+
+/** Why a day was proposed, in the words that `proposeDay` was given. */
+export const reasonOf = ({ deadline }: ResolvedDeadline): string =>
+  deadline.text.slice(deadline.text.indexOf(', ') + 2);
 
 /** The organisation that stands for the plan's lead. */
 export function leadOf(activation: Activation): Organisation {

@@ -20,12 +20,13 @@ import { returnsYearly, type RoundDefinition, roundDefinitions } from './round-d
 import { roundName } from './round-name.ts';
 import { successionQuestions } from './succession-question.ts';
 import type { LocalDate } from './time.ts';
+import { count, shortDate } from './vietnamese.ts';
 
 /** The rounds and obligations from the first year of an activated plan through `year`. */
 export function derive(activation: Activation, year = firstYear(activation)): Derived {
   const first = firstYear(activation);
-  const count = Math.max(1, year - first + 1);
-  const years = Array.from({ length: count }, (_, index) => deriveYear(activation, first + index));
+  const length = Math.max(1, year - first + 1);
+  const years = Array.from({ length }, (_, index) => deriveYear(activation, first + index));
   return {
     rounds: years.flatMap(({ rounds }) => rounds),
     obligations: years.flatMap(({ obligations }) => obligations),
@@ -144,5 +145,6 @@ function roundOf(
 function leadAfter(activation: Activation, { consolidationOn }: RoundDays): ResolvedDeadline | null {
   const { calendar, policy } = activation;
   const day = calendar.addWorkingDays(consolidationOn, policy.leadAfterConsolidation);
-  return proposeDay(activation, day, 'sau ngày tổng hợp');
+  const reason = `${count(policy.leadAfterConsolidation)} ngày làm việc sau ngày tổng hợp (${shortDate(consolidationOn)})`;
+  return proposeDay(activation, day, reason);
 }

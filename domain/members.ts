@@ -31,7 +31,8 @@ export function membersOn(activation: Activation, definition: RoundDefinition, d
 }
 
 /** Farther down, more time: docs/rules.md. */
-const tierOf = ({ level }: Organisation): Tier => (level === 'commune' || level === 'district' ? level : 'other');
+export const tierOf = ({ level }: Pick<Organisation, 'level'>): Tier =>
+  level === 'commune' || level === 'district' ? level : 'other';
 
 class Gathered {
   readonly members = new Map<string, Member>();

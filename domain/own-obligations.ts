@@ -14,6 +14,7 @@ import { expandParties } from './party.ts';
 import type { Deadline, PlanItem } from './plan.ts';
 import { yearOf } from './time.ts';
 import { trackOf } from './track.ts';
+import { count, shortDate } from './vietnamese.ts';
 
 /**
  * Obligations of their own of one year: an item with a date, a product or an event, for each organisation that owes it.
@@ -108,11 +109,10 @@ function resolveOwn(item: PlanItem, deadline: Deadline, activation: Activation):
   const resolved = resolveDeadline(deadline, context);
   if (resolved) return resolved;
   if (event !== null) return record && resolveDeadline({ kind: 'after-event', event, text: deadline.text }, context);
-  const issued = plan.document.date ?? schedule.activatedOn;
-  const from = yearOf(issued) === yearOf(schedule.activatedOn) ? issued : schedule.activatedOn;
-  return proposeDay(
-    activation,
-    calendar.addWorkingDays(from, policy.documentAfterIssue),
-    'tính từ ngày ban hành kế hoạch',
-  );
+  const issued = plan.document.date;
+  const counts = issued !== null && yearOf(issued) === yearOf(schedule.activatedOn);
+  const from = counts ? issued : schedule.activatedOn;
+  const since = `sau ngày ${counts ? 'ban hành' : 'kích hoạt'} kế hoạch (${shortDate(from)})`;
+  const day = calendar.addWorkingDays(from, policy.documentAfterIssue);
+  return proposeDay(activation, day, `${count(policy.documentAfterIssue)} ngày làm việc ${since}`);
 }

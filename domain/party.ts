@@ -83,6 +83,16 @@ function groupOf(party: Party, bodies: Organisation[], apart: Set<string>): Orga
   );
 }
 
+/** True for a group that the text leaves open: "các sở, ban, ngành", or a member that is no body of the file. */
+export function isOpenGroup({ kind, selector, members }: Party, organisations: Organisation[]): boolean {
+  if (kind !== 'group') return false;
+  if (selector && OPEN_LEVELS.includes(selector.level)) return true;
+  return members.some((name) => !organisations.some((body) => bears(body, name)));
+}
+
+/** "Các huyện" are all of them; which of "các sở, ban, ngành" are meant no text says. */
+const OPEN_LEVELS: readonly SelectorLevel[] = ['department', 'all-others'];
+
 function bears(body: Organisation, name: string): boolean {
   const key = nameKey(name);
   return [body.name, body.shortName, ...body.aliases].some((own) => nameKey(own) === key);

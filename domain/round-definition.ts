@@ -25,8 +25,11 @@ export interface UpwardDefinition {
   origin: 'plan' | 'lead';
 }
 
+/** What rounds follow from: the plan's words, and what its lead decided. */
+type Decided = Pick<Activation, 'plan' | 'schedule'>;
+
 /** All rounds of a plan that its lead holds, those of the plan first. */
-export function roundDefinitions(activation: Activation): RoundDefinition[] {
+export function roundDefinitions(activation: Decided): RoundDefinition[] {
   const { plan, schedule } = activation;
   const members = plan.rounds.filter(({ from }) => from !== 'lead');
   const defined = members.length > 0 ? members.map((round) => planned(round, plan)) : proposedRounds(activation);
@@ -71,7 +74,7 @@ const PROPOSED = [
  * A plan that asks its members for no report at all, and yet has duties without a date of their own, gets what its lead
  * needs for the report it owes itself; where the lead has no date either, a six-month and a year round (docs/rules.md).
  */
-function proposedRounds({ plan, schedule }: Activation): RoundDefinition[] {
+function proposedRounds({ plan, schedule }: Decided): RoundDefinition[] {
   if (!plan.items.some((item) => isReported(item, schedule))) return [];
   const dated = plan.rounds.filter((round) => round.from === 'lead' && round.deadline.kind !== 'undetermined');
   const wanted = PROPOSED.filter(({ kind }) => dated.length === 0 || dated.some((round) => round.kind === kind));

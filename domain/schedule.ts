@@ -7,6 +7,7 @@ export interface Schedule {
   format: 'dondoc.schedule/1';
   /** The day of activation: nothing opens before it. */
   activatedOn: LocalDate;
+  /** Each of them blank until somebody approves. */
   approval: { by: string; title: string; basis: string } | null;
   /** Bodies that take part, by party id; a party that is absent expands as its members or selector say. */
   participants: Record<string, string[]>;

@@ -26,9 +26,11 @@ export function longInstant(instant: Instant): string {
   return `${timeOfDay(instant)} ${longDate(localDateOf(instant))}`;
 }
 
-/** `04`: official papers write counts below ten with a leading zero, so that no digit can be put before them. */
+/** `04`, `1.150`: official papers write a zero before one digit, so that none can be put there, and a point at thousands. */
 export function count(number: number): string {
-  return String(number).padStart(2, '0');
+  return String(number)
+    .padStart(2, '0')
+    .replace(/\B(?=(\d{3})+$)/g, '.');
 }
 
 /** `a`, `a và b`, `a, b và c` */
@@ -85,6 +87,9 @@ export const DAY_STATUS_LABELS: Readonly<Record<CalendarDay['status'], string>> 
   provisional: 'tạm tính',
   pending: 'chưa quyết định',
 };
+
+/** What people read for levels that have different dates. */
+export const TIER_LABELS = { commune: 'cấp xã', district: 'cấp huyện', other: 'các cơ quan khác' } as const;
 
 /** What people read for a rung, in lists of what was sent. */
 export const RUNG_LABELS: Readonly<Record<RungId, string>> = {

@@ -2,6 +2,7 @@ import { behaviourFile } from '../contracts/behaviour.ts';
 import { calendarFile } from '../contracts/calendar.ts';
 import { organisationsFile } from '../contracts/organisations.ts';
 import { planFile } from '../contracts/plan.ts';
+import { scheduleFileFor, type ScheduleSubject } from '../contracts/schedule-names.ts';
 import { scheduleFile } from '../contracts/schedule.ts';
 import { submissionFile } from '../contracts/submission.ts';
 import type { Behaviour } from '../domain/behaviour.ts';
@@ -53,9 +54,10 @@ export function readOrganisationsFile(path: string): OrganisationsFile {
   return parseFile(ORGANISATIONS, readTextFile(path, ORGANISATIONS.code), path);
 }
 
-/** Reads `dondoc.schedule/1`. */
-export function readScheduleFile(path: string): Schedule {
-  return parseFile(SCHEDULE, readTextFile(path, SCHEDULE.code), path);
+/** Reads `dondoc.schedule/1`; beside its plan, a name in it that neither plan nor bodies have is refused too. */
+export function readScheduleFile(path: string, subject?: ScheduleSubject): Schedule {
+  const format = subject ? { ...SCHEDULE, schema: scheduleFileFor(subject) } : SCHEDULE;
+  return parseFile(format, readTextFile(path, SCHEDULE.code), path);
 }
 
 /** Reads `dondoc.submission/1`. */

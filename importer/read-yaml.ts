@@ -50,9 +50,11 @@ function lineText(content: string, line: number): string {
   return (content.split('\n')[line - 1] ?? '').trim().slice(0, 80);
 }
 
-/** The line of the value an issue is about, or, where it lacks, of the nearest that holds it. */
+/** The line of the value an issue is about, or of the name it goes by; where it lacks, of the nearest that holds it. */
 function lineOf(document: Document.Parsed, counter: LineCounter, issue: z.core.$ZodIssue): number {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const named = issue.code === 'custom' ? namedNode(document, issue.path)?.range?.[0] : undefined;
+  if (named !== undefined) return counter.linePos(named).line;
   for (let length = issue.path.length; length >= 0; length--) {
     const path = issue.path.slice(0, length);
     const node = length === 0 ? document.contents : document.getIn(path, true);
@@ -62,6 +64,13 @@ function lineOf(document: Document.Parsed, counter: LineCounter, issue: z.core.$
     if (offset !== undefined) return counter.linePos(offset).line;
   }
   return 1;
+}
+
+/** Rules of our own may be about a field's name, which can stand above its value. */
+function namedNode(document: Document.Parsed, path: readonly PropertyKey[]): Node | null {
+  const last = path.at(-1);
+  if (typeof last !== 'string') return null;
+  return keyNode(path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true), last);
 }
 
 function keyNode(node: unknown, key: string): Node | null {

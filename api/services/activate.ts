@@ -12,6 +12,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { firstLadder } from '../../domain/subject.ts';
 import { planWorkflowId } from '../../workflows/messages.ts';
 import type { ServiceContext } from './context.ts';
+import { refuseUnready } from './readiness.ts';
 
 export interface Activated {
   plan: string;
@@ -20,9 +21,9 @@ export interface Activated {
   obligations: string[];
 }
 
-/** Makes a signed plan active; one without number or date is refused, it can only be previewed and rehearsed. */
+/** Makes a signed plan active whose lead has decided what the text leaves open; any other is previewed and rehearsed only. */
 export async function activatePlan(context: ServiceContext, activation: Activation, by: string): Promise<Activated> {
-  refuseUnsigned(activation);
+  refuseUnready(activation);
   return makeActive(context, activation, by);
 }
 
@@ -68,7 +69,7 @@ async function write(
   const { tenant, idPrefix } = context;
   const now = context.now();
   const { id, plan, schedule, calendar } = activation;
-  const basis = schedule.approval?.basis ?? 'diễn tập';
+  const basis = schedule.approval?.basis || 'diễn tập';
   await tx.insert(plans).values({
     tenant,
     id,
@@ -88,11 +89,4 @@ async function write(
     .filter(({ obligation }) => obligation.round === null);
   await storeObligations(tx, tenant, own, now);
   await enqueue(tx, tenant, planWorkflowId(idPrefix, tenant, id), { kind: 'start-plan', plan: id });
-}
-
-function refuseUnsigned({ plan, id }: Activation): void {
-  const { number, date } = plan.document;
-  if (number === null)
-    throw new Refusal('number-blank', `Kế hoạch “${id}” chưa có số, ký hiệu nên chưa thể kích hoạt.`);
-  if (date === null) throw new Refusal('date-blank', `Kế hoạch “${id}” chưa có ngày ban hành nên chưa thể kích hoạt.`);
 }

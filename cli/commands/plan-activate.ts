@@ -2,16 +2,16 @@ import type { Command } from 'commander';
 import { activatePlan } from '../../api/services/activate.ts';
 import { type Connection, contextFor, contextOf } from '../../api/services/connection.ts';
 import type { ServiceContext } from '../../api/services/context.ts';
+import { refuseUnready } from '../../api/services/readiness.ts';
 import { activationOf } from '../../domain/activation.ts';
 import { derive } from '../../domain/derivation.ts';
-import { Refusal } from '../../domain/errors.ts';
+import { undecidedOf } from '../../domain/undecided.ts';
 import { wordsOption } from '../arguments.ts';
 import { obligationDocument, roundDocument } from '../documents.ts';
 import { installationCommand, withConnection } from '../installation.ts';
 import { obligationLines } from '../obligation-lines.ts';
 import type { Output } from '../output.ts';
 import { type InputOptions, type PlanInputs, readInputs, shippedCalendar } from '../plan-inputs.ts';
-import { findingsOf } from './plan-check.ts';
 
 interface Options extends InputOptions {
   schedule: string;
@@ -29,11 +29,12 @@ export function planActivate(parent: Command, output: Output): void {
     .option('--organisations <tệp>', 'tệp cơ quan (mặc định: organisations/ bên cạnh, cùng tên)')
     .action(async (file: string, options: Options) => {
       const inputs = readInputs(file, options, output.say);
-      refuseErrors(file, inputs);
       const activation = activationOf({ ...inputs, calendar: shippedCalendar() });
+      refuseUnready(activation, { plan: file, schedule: options.schedule });
       const activated = await withConnection(async (connection) =>
         activatePlan(await tenantFor(connection, inputs, options.tenant), activation, options.by),
       );
+      for (const { message } of undecidedOf(activation)) output.say(message);
       const derived = derive(activation);
       const document = {
         plan: activated.plan,
@@ -60,16 +61,4 @@ async function tenantFor(
 ): Promise<ServiceContext> {
   const tenant = named ?? organisations?.tenant ?? connection.installation.tenant;
   return tenant === null ? contextFor(connection, {}) : contextOf(connection, tenant);
-}
-
-function refuseErrors(file: string, inputs: PlanInputs): void {
-  const errors = findingsOf(inputs).filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (!first) return;
-  const line = first.source?.line;
-  const more = errors.length > 1 ? ` (và ${errors.length - 1} lỗi khác, xem “dondoc plan check”)` : '';
-  throw new Refusal('plan-has-errors', `${file}: chưa thể kích hoạt vì ${first.message}${more}`, {
-    file,
-    ...(line === undefined ? {} : { line }),
-  });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import type { Rehearsal } from '../../dev/rehearsal/rehearse.ts';
+import { derivedOf } from '../../domain/preview-year.ts';
 import { longInstant, shortDate } from '../../domain/vietnamese.ts';
 import { yearOption } from '../arguments.ts';
 import { type PreviewDocument, previewDocument } from '../documents.ts';
@@ -44,7 +45,8 @@ export function rehearse(parent: Command, output: Output): void {
         log: pino({ level: process.env['DEBUG'] ? 'debug' : 'silent' }, pino.destination(2)),
         progress: output.say,
       });
-      const document = { ...previewDocument(derived, { entries, envelopes }), ...result };
+      const ofYear = derivedOf(options.year, derived, entries);
+      const document = { ...previewDocument(ofYear, { entries, envelopes }), ...result };
       output.print({ document: () => document, text: () => rehearsalLines(document, options) });
       if (!document.equalToPreview) process.exitCode = 1;
     });

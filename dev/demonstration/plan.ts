@@ -27,6 +27,7 @@ export function demonstrationOn(day: LocalDate, { calendar, policy }: Slots): De
     schedule: {
       ...undecidedSchedule(day),
       approval: { by: 'Lê Thị Mẫu', title: 'Giám đốc Sở Nội vụ', basis: 'Phiếu trình trình diễn' },
+      rounds: { 'len-tren': { asProposed: true } },
       // Nobody who looks at a demonstration wants to wait an hour for the first message.
       policy: { spreadMinutes: 0 },
     },

@@ -28,7 +28,8 @@ export function smallPlan(policy: Partial<Policy> = {}): Activation {
     calendar: calendarOf(SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS),
     year: SMALL.year,
   });
-  const schedule = { ...activation.schedule, policy };
+  const approval = { by: 'Người thử', title: 'Giám đốc Sở Đầu mối', basis: 'Phiếu trình thử' };
+  const schedule = { ...activation.schedule, approval, policy };
   return { ...activation, schedule, policy: { ...activation.policy, ...policy } };
 }
 
