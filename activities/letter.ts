@@ -68,6 +68,7 @@ async function matterOf(
   const { row, standing, ladder } = held;
   const { calendar, policy, plan } = activation;
   const { deadline } = standing;
+  const own = bodies.get(row.organisation);
   const { number, date, issuer, title } = plan.document;
   const note = notification.rung.startsWith('returned') ? ladder.note : null;
   return {
@@ -84,7 +85,7 @@ async function matterOf(
       standing.items.filter(({ state }) => !isLeftOut(state)),
       activation,
     ),
-    organisationName: bodies.get(row.organisation)?.name ?? row.organisation,
+    organisationName: own?.name ?? row.organisation,
     targetDay: deadline?.targetDay ?? null,
     namedDay: deadline?.namedDay ?? null,
     daysLeft: deadline && calendar.workingDaysBetween(localDateOf(at), deadline.targetDay),
@@ -93,7 +94,7 @@ async function matterOf(
     event: row.event,
     returned: note ? { reason: note.reason, until: note.until, items: titlesOf(note.items ?? [], activation) } : null,
     consolidationAt: row.consolidationOn === null ? null : instantAt(row.consolidationOn, policy.consolidationTime),
-    earlier: notification.rung === 'late-head' ? await earlierOf(tx, row.id, notification.id) : [],
+    earlier: own && notification.rung === 'late-head' ? await earlierOf(tx, own, notification) : [],
   };
 }
 
@@ -101,11 +102,13 @@ function titlesOf(items: string[], { plan }: Activation): string[] {
   return items.map((id) => plan.items.find((item) => item.id === id)?.title ?? id);
 }
 
-/** Messages of the same obligation that left before, with what became of them. */
-async function earlierOf(tx: Transaction, obligation: string, before: number): Promise<Matter['earlier']> {
-  const rows = await messagesOf(tx, obligation);
+/** What was sent to the body itself on the same obligation before, and what became of it: the lead's lists are not. */
+async function earlierOf(tx: Transaction, own: Organisation, before: NotificationRow): Promise<Matter['earlier']> {
+  const rows = await messagesOf(tx, before.obligation);
+  const toItself = ({ rung, sendAt }: NotificationRow): boolean =>
+    recipientOf(rung, own, own, localDateOf(sendAt))?.reach === 'own-contact';
   return rows
-    .filter(({ id, state }) => id !== before && state === 'sent')
+    .filter((row) => row.id !== before.id && row.state === 'sent' && toItself(row))
     .map(({ sendAt, rung }) => ({ at: sendAt, rung, fate: 'máy chủ thư đã nhận' }));
 }
 
