@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CALENDAR, inventedYear, sonLa } from '../test/domain-fixture.ts';
+import { CALENDAR, inventedYear, realYear, sonLa } from '../test/domain-fixture.ts';
 import { inventedItem, inventedPlan } from '../importer/invented-plan.ts';
 import { type Act, type Behaviour, draftAt, namedBehaviour, owingOrganisations, scriptOf } from './behaviour.ts';
 import type { Obligation } from './activation.ts';
@@ -64,6 +64,51 @@ describe('late by N', () => {
   it('hands in N working days after the named day, over a weekend', () => {
     expect(actsOf(does('late-1'), YEAR)).toEqual(['11-26T10:00 submit', '11-27T10:00 accept']);
     expect(actsOf(does('late-6'), YEAR)).toEqual(['12-03T10:00 submit', '12-04T10:00 accept']);
+  });
+
+  it('hands nothing in any more once its round is closed: it is unreported then', () => {
+    // closed on Monday 12/1/2026 at four, the 33rd working day after the named day
+    expect(actsOf(does('late-33'), YEAR)).toEqual(['01-12T10:00 submit', '01-13T10:00 accept']);
+    expect(actsOf(does('late-34'), YEAR)).toEqual([]);
+    expect(actsOf(does('late-34'), SIX_MONTH)).toEqual([]);
+  });
+
+  it('of an obligation of its own has no such end', () => {
+    const acts = script({ ...ACTING, parties: { 'ubnd-huyen-song-ma': 'late-40' } });
+    expect(actsOf(acts, 'uy-ban-nhan-dan-cap-huyen-1/ubnd-huyen-song-ma')).toEqual([
+      '07-29T10:00 submit',
+      '07-30T10:00 accept',
+    ]);
+  });
+
+  it('hands in on the working day after the opening where that is later', () => {
+    const late = sonLa({ activatedOn: '2025-12-08' });
+    const acts = scriptOf(late.derived, { ...ACTING, default: 'late-6' }, late.activation);
+    expect(actsOf(acts, YEAR)).toEqual(['12-09T10:00 submit', '12-10T10:00 accept']);
+    // the six-month round was closed long before it could open
+    expect(actsOf(acts, SIX_MONTH)).toEqual([]);
+  });
+});
+
+describe('what is sent up', () => {
+  it('is issued to each body that the lead reports to, at once', () => {
+    const { activation: konTum, derived: year } = realYear('kon-tum-2021');
+    const acts = scriptOf(year, { ...ACTING, default: 'in-time' }, konTum).filter(({ kind }) => kind === 'issue');
+    expect(acts.map(({ at, obligation }) => `${isoInstant(at).slice(5, 10)} ${obligation.split('/')[1]}`)).toEqual([
+      '06-17 len-quoc-gia',
+      '06-17 len-tinh',
+      '12-16 len-quoc-gia',
+      '12-16 len-tinh',
+    ]);
+  });
+
+  it('is not issued before its round is open', () => {
+    const late = sonLa({ activatedOn: '2025-12-15' });
+    const acts = scriptOf(late.derived, ACTING, late.activation);
+    expect(acts.map(({ kind, at }) => `${kind} ${isoInstant(at).slice(5, 10)}`)).toEqual([
+      'issue 12-17',
+      'issue 12-17',
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ResolvedDeadline } from './deadline.ts';
-import { before, onOrBefore, resolved, SLOTS, slotsWith, sonLa } from '../test/domain-fixture.ts';
-import { openingDay, proposedReturnDay, roundDays } from './round.ts';
+import { before, CALENDAR, onOrBefore, resolved, SLOTS, slotsWith, sonLa } from '../test/domain-fixture.ts';
+import { daysOn, openingDay, proposedReturnDay, roundDays } from './round.ts';
 import { isoInstant } from './time.ts';
 
 const YEAR = resolved(before('2025-11-25'));
@@ -74,6 +74,21 @@ describe('the days of a round', () => {
     expect(isoInstant(roundDays(alike(SIX_MONTH), null, '2025-05-09', policy).closesAt)).toBe(
       '2025-05-26T11:00:00+07:00',
     );
+  });
+});
+
+describe('where the table of working days ends', () => {
+  it('plain weekdays stand in for what follows a date, and the date itself is refused by name', () => {
+    // 2028 is not published: 20 working days are left of December 2027, ten weekdays follow
+    const days = roundDays(alike(resolved(before('2027-11-30'))), null, '2027-01-04', SLOTS);
+    expect([days.consolidationOn, isoInstant(days.closesAt)]).toEqual(['2027-12-03', '2028-01-14T16:00:00+07:00']);
+    expect(daysOn(CALENDAR, '2027-12-30', 3)).toBe('2028-01-04');
+    expect(() => resolved(onOrBefore('2028-01-05'))).toThrow(/2028/);
+  });
+
+  it('stands in for nothing that is known', () => {
+    for (const count of [1, 3, 30])
+      expect(daysOn(CALENDAR, '2025-01-20', count)).toBe(CALENDAR.addWorkingDays('2025-01-20', count));
   });
 });
 
