@@ -22,6 +22,7 @@ export const ROUNDS = { byDate: 'theo-ngay', early: 'som', silent: 'vang-bao-cao
 export const EXTENDED = 'so-tu-phap-gia-han';
 export const AWAITED = 'so-tu-phap-su-kien';
 export const ENDLESS = 'so-tu-phap-khong-dut';
+export const MOVED = 'so-tu-phap-doi-lich';
 
 const LEAD_ROUND = inventedRound('len-tren', 90, {
   name: 'Báo cáo tổng hợp',
@@ -60,7 +61,7 @@ const body = (id: string, name: string): Organisation => ({
 
 const BODIES = { [LEAD]: 'Sở Y tế', [MEMBERS[0]]: 'Sở Giáo dục và Đào tạo', [MEMBERS[1]]: 'Sở Tư pháp' };
 
-/** A small plan with every kind of obligation: three rounds of two bodies, and four duties of their own. */
+/** A small plan with every kind of obligation: three rounds of two bodies, and duties of their own. */
 export function inventedYear(): Activation {
   const bodies = Object.entries(BODIES);
   const plan = inventedPlan({
@@ -69,6 +70,7 @@ export function inventedYear(): Activation {
     items: [
       ...MEMBERS.map((id) => inventedItem(`${id}-1`, id, 60)),
       own(EXTENDED, { deadline: before('2026-12-10', 'trước ngày 10/12/2026') }),
+      own(MOVED, { deadline: before('2026-12-11', 'trước ngày 11/12/2026') }),
       awaited(AWAITED),
       awaited(ENDLESS),
     ],

@@ -4,8 +4,9 @@ import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { outputOf } from '../../cli/output.ts';
 import { programOf } from '../../cli/program.ts';
+import { changedTable, dayChanges } from '../../domain/calendar-table.ts';
 import { WORKING_DAY_ROWS } from '../../domain/working-days.ts';
-import { readSubmissionFile } from '../../importer/plan-file.ts';
+import { readCalendarFile, readSubmissionFile } from '../../importer/plan-file.ts';
 import { fellTree, plantTree, REPO } from './planted-tree.ts';
 
 const read = (file: string): string => readFileSync(path.join(REPO, file), 'utf8');
@@ -115,6 +116,27 @@ it('docs/working-days.md lists every source that a row names', () => {
   const listed = (letter: string): boolean =>
     new RegExp(letter.startsWith('§') ? `^## ${letter}:` : `^\\| ${letter} +\\|`, 'm').test(page);
   expect([...letters].filter((letter) => !listed(letter))).toEqual([]);
+});
+
+it('docs/working-days.md shows changes that can be read and published', async () => {
+  const examples = blocks(read('docs/working-days.md'), 'yaml');
+  expect(examples.length).toBe(3);
+  const tree = await plantTree(Object.fromEntries(examples.map((text, index) => [`${index}.yaml`, text])));
+  try {
+    const changed = examples.map((_, index) =>
+      dayChanges(
+        WORKING_DAY_ROWS,
+        changedTable(WORKING_DAY_ROWS, readCalendarFile(path.join(tree, `${index}.yaml`))),
+      ).map(({ date, after }) => `${date} ${after?.kind ?? 'ordinary'}`),
+    );
+    expect(changed).toEqual([
+      ['2026-12-07 swap-off', '2026-12-12 swap-work'],
+      ['2026-11-24 holiday'],
+      ['2026-11-24 ordinary'],
+    ]);
+  } finally {
+    await fellTree(tree);
+  }
 });
 
 /** Commands that do something, groups apart. */

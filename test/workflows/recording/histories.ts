@@ -10,6 +10,7 @@ export const SCENARIOS = [
   'obligation-late',
   'obligation-returned',
   'obligation-extended',
+  'obligation-moved',
   'obligation-awaited',
   'obligation-continued',
   'obligation-continuation',

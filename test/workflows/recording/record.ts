@@ -10,7 +10,7 @@ import { startStack, type Stack } from '../../../dev/stack.ts';
 import { instantAt, MINUTE_MS } from '../../../domain/time.ts';
 import { FOLDER } from './histories.ts';
 import { Recording, save } from './recording.ts';
-import { allSettled, awaited, byDate, continued, dispatched, extended, planYear, silent } from './scenarios.ts';
+import { allSettled, awaited, byDate, continued, dispatched, extended, moved, planYear, silent } from './scenarios.ts';
 import { squeezeOwn, squeezeRound, STEP_MS } from './squeeze.ts';
 
 /**
@@ -62,7 +62,7 @@ async function recordInRealTime(stack: Stack): Promise<void> {
       }
     });
     await engine.relay.flush();
-    const scenarios = [allSettled, byDate, silent, extended, awaited, continued, planYear, dispatched];
+    const scenarios = [allSettled, byDate, silent, extended, moved, awaited, continued, planYear, dispatched];
     await Promise.all(scenarios.map((scenario) => scenario(recording)));
   } finally {
     await engine.stop();

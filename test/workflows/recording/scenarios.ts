@@ -1,4 +1,5 @@
 import { extend } from '../../../api/services/extend.ts';
+import { writeChange } from '../../../api/services/calendar-writing.ts';
 import { recordEvent } from '../../../api/services/event.ts';
 import { returnForWork } from '../../../api/services/review.ts';
 import {
@@ -8,15 +9,20 @@ import {
   HEAD,
   LEAD,
   MEMBERS,
+  MOVED,
   PLAN,
   REASON,
   REVIEWER,
   ROUNDS,
   TENANT,
 } from '../../../bench/invented-year.ts';
+import type { Transaction } from '../../../db/database.ts';
+import { storeCalendar } from '../../../db/queries/calendar.ts';
+import { loadUnsettled } from '../../../db/queries/held-ladder.ts';
 import { waitingInstants } from '../../../db/queries/notification.ts';
 import { endOfYear } from '../../../domain/activation.ts';
-import { localDateOf } from '../../../domain/time.ts';
+import { DAY_MS, localDateOf } from '../../../domain/time.ts';
+import { WORKING_DAY_ROWS } from '../../../domain/working-days.ts';
 import {
   DISPATCH_WORKFLOW,
   type DispatchInput,
@@ -112,6 +118,38 @@ export async function extended(recording: Recording): Promise<void> {
   await recording.accept(id);
   await recording.ended(workflowOf(id));
   await recording.save('obligation-extended', workflowOf(id));
+}
+
+/** A calendar moves what has not fired, under the same number: the opening, which has, goes no second time. */
+export async function moved(recording: Recording): Promise<void> {
+  const id = own(MOVED);
+  await recording.fired(id, 'opening/0');
+  await recording.act(id, () =>
+    recording.engine.context.database.inTenant(TENANT, (tx) => dayLater(recording, tx, id)),
+  );
+  await recording.fired(id, null);
+  await recording.submit(id);
+  await recording.accept(id);
+  await recording.ended(workflowOf(id));
+  await recording.save('obligation-moved', workflowOf(id));
+}
+
+/**
+ * What a publication writes of one obligation, with every rung a day later. A real one would look at all obligations of
+ * the tenant, whose days are squeezed into seconds here.
+ */
+async function dayLater({ engine: { context } }: Recording, tx: Transaction, id: string): Promise<void> {
+  const now = context.now();
+  const version = 2;
+  await storeCalendar(tx, TENANT, WORKING_DAY_ROWS, { version, publishedAt: now, publishedBy: HEAD, basis: REASON });
+  const held = (await loadUnsettled(tx, PLAN, {})).find(({ row }) => row.id === id);
+  if (!held) throw new Error(`${id} is missing`);
+  const { ladder, deadline } = held.ladder;
+  const rungs = ladder.rungs.map((rung) => ({ ...rung, at: rung.at + DAY_MS }));
+  const change = { deadline, ladder: { ...ladder, rungs }, opensOn: held.row.opensOn, moves: [] };
+  const obligation = { ...held, change, round: { consolidationOn: null, closesAt: null }, moved: [] };
+  const publishing = { tenant: TENANT, idPrefix: '', now, by: HEAD, basis: REASON, version };
+  await writeChange(tx, publishing, { plans: [], rounds: [], obligations: [obligation] });
 }
 
 /** The question is asked once, then what it asks for has happened. */

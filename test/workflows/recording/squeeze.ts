@@ -25,13 +25,19 @@ export function squeezed(ladder: Ladder, from: Instant, step: number): Ladder {
 /** Squeezes the ladder in force of one obligation, as its row has it: before the relay tells it. */
 export async function squeezeStored(tx: Transaction, obligation: string, from: Instant, step: number): Promise<void> {
   const [row] = (await tx.select().from(ladders).where(eq(ladders.obligation, obligation))).sort(
-    (a, b) => b.number - a.number,
+    (a, b) => b.number - a.number || b.calendarVersion - a.calendarVersion,
   );
   if (!row) throw new Error(`${obligation} has no ladder`);
   await tx
     .update(ladders)
     .set({ ladder: squeezed(row.ladder, from, step) })
-    .where(and(eq(ladders.obligation, obligation), eq(ladders.number, row.number)));
+    .where(
+      and(
+        eq(ladders.obligation, obligation),
+        eq(ladders.number, row.number),
+        eq(ladders.calendarVersion, row.calendarVersion),
+      ),
+    );
 }
 
 /** Squeezes everything of a plan that has no round. */
