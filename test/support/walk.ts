@@ -34,7 +34,7 @@ export interface Walked {
 }
 
 /** A walk of a hundred reports takes about a minute on a busy machine with two cores. */
-export const WALK_MS = 300_000;
+export const WALK_MS = 600_000;
 
 /** A year of a plan on the real engine, with people who do what the script says. */
 export async function walk({ activation, tenant, year, amended, script }: Walk): Promise<Walked> {

@@ -41,7 +41,8 @@ describe('Hà Nội 2018, rehearsed on the engine', { timeout: PATIENCE_MS }, ()
 
   it('everybody in time', async () => {
     const rehearsal = await rehearsed('ha-noi-2018', 'in-time');
-    expect([...rungsOf(rehearsal)].sort()).toEqual(['before-2', 'before-7', 'lead-due', 'opening']);
+    // Issued on 30/5 and 30/11, each before the first word about the lead's own date.
+    expect([...rungsOf(rehearsal)].sort()).toEqual(['before-2', 'before-7', 'opening']);
     expect(received(rehearsal, `${YEAR}/so-y-te`)).toEqual([
       ...['2018-11-08 opening', '2018-11-20 before-7', '2018-11-27 before-2'],
     ]);
