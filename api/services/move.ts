@@ -38,8 +38,7 @@ export async function writeMoves(context: ServiceContext, holding: Holding, move
   const { tx, row, now } = holding;
   const { into: _into, request: _request, ...said } = act.payload;
   for (const move of moves) {
-    const joined = move.made ? {} : { joined: true };
-    const payload = { ...said, items: move.items, from: row.id, fromOrganisation: row.organisation, ...joined };
+    const payload = { ...said, items: move.items, from: row.id, fromOrganisation: row.organisation };
     const received = { ...act, payload };
     const { tenant } = context;
     const action = `obligation.${act.kind}`;
@@ -61,11 +60,12 @@ async function make(
   act: Act,
 ): Promise<void> {
   const ladder = firstLadder(obligation, activation, now);
-  const [written] = await storeObligations(tx, tenant, [{ obligation, ladder, position: row.position }], now);
+  const made = { obligation: { ...obligation, indicators }, ladder, position: row.position };
+  const [written] = await storeObligations(tx, tenant, [made], now);
   if (written === undefined) {
     throw new Refusal('obligation-changed', `Việc “${obligation.id}” vừa được người khác tạo, đề nghị thực hiện lại.`);
   }
-  await updateObligation(tx, obligation.id, { sequence: 1, indicators });
+  await updateObligation(tx, obligation.id, { sequence: 1 });
   await storeFact(tx, { tenant, obligation: obligation.id, sequence: 1, ...act, at: now });
   await enqueue(tx, tenant, obligationWorkflowId(idPrefix, tenant, obligation.id), {
     kind: 'start-obligation',
@@ -82,12 +82,14 @@ async function join(
 ): Promise<void> {
   const held = await lockObligation(tx, to);
   if (!held) throw new TypeError(`obligation ${to} is missing`);
-  const known = new Set(held.row.indicators.map(({ no }) => no));
-  const sequence = held.row.sequence + 1;
-  await addItems(tx, tenant, to, items);
-  const more = indicators.filter(({ no }) => !known.has(no));
-  await updateObligation(tx, to, { sequence, indicators: [...held.row.indicators, ...more] });
-  await storeFact(tx, { tenant, obligation: to, sequence, ...act, at: now });
+  const { row, standing } = held;
+  const sequence = row.sequence + 1;
+  // Two that owe the same duty tell it once.
+  const added = items.filter((item) => !standing.items.some(({ id }) => id === item));
+  const more = indicators.filter(({ no }) => !row.indicators.some((known) => known.no === no));
+  await addItems(tx, tenant, to, added);
+  await updateObligation(tx, to, { sequence, indicators: [...row.indicators, ...more] });
+  await storeFact(tx, { tenant, obligation: to, sequence, ...act, payload: { ...act.payload, added }, at: now });
   await enqueue(tx, tenant, obligationWorkflowId(idPrefix, tenant, to), {
     kind: 'obligation-fact',
     obligation: to,

@@ -41,14 +41,14 @@ export function timelinessThen(list: LadderInForce[], received: LocalDate): Time
 
 /** What people had decided by the end of a day, replayed from the facts. */
 export function decidedOn({ row, items, facts: all }: History, on: LocalDate): Decided {
-  const joined = new Set(all.flatMap((fact) => (isJoin(fact) ? (itemsOf(fact) ?? []) : [])));
-  const own = items.filter(({ id }) => !joined.has(id)).map(({ id }) => ({ id, state: 'open' as const }));
+  const added = new Set(all.flatMap(addedBy));
+  const own = items.filter(({ id }) => !added.has(id)).map(({ id }) => ({ id, state: 'open' as const }));
   const before: Decided = { decision: 'none', items: own };
   return all.filter(({ at }) => at < endOfDay(on)).reduce((decided, fact) => after(decided, fact, row.upward), before);
 }
 
-/** Items of another obligation that came to this one when it was there already. */
-const isJoin = ({ payload }: Fact): boolean => payload['joined'] === true;
+/** Items that came to it when it was there already: of another obligation, or with an amendment. */
+const addedBy = ({ payload }: Fact): string[] => (payload['added'] ?? payload['itemsAdded'] ?? []) as string[];
 
 const itemsOf = ({ payload }: Fact): string[] | null => (payload['items'] as string[] | null | undefined) ?? null;
 
@@ -75,10 +75,24 @@ function after(before: Decided, fact: Fact, upward: boolean): Decided {
         : leaveOut(before, owedOf(before, fact), 'moved');
     case 'reassign':
       if (payload['from'] === undefined) return leaveOut(before, owedOf(before, fact), 'moved');
-      return isJoin(fact) ? withItems(before, itemsOf(fact) ?? []) : before;
+      return withItems(before, addedBy(fact));
+    case 'amend':
+      return amended(withItems(before, addedBy(fact)), fact);
     default:
       return before;
   }
+}
+
+/** Only what nobody had told yet is taken out by an amendment; what was handed in stays. */
+function amended({ decision, items }: Decided, { payload }: Fact): Decided {
+  const isEnd = payload['outcome'] === 'cancelled';
+  const removed = (payload['itemsRemoved'] ?? []) as string[];
+  const isOut = ({ id, state }: Decided['items'][number]): boolean =>
+    state === 'open' && (isEnd || removed.includes(id));
+  return {
+    decision: isEnd ? 'cancelled' : decision,
+    items: items.map((item) => (isOut(item) ? { id: item.id, state: 'cancelled' } : item)),
+  };
 }
 
 const owedOf = ({ items }: Decided, fact: Fact): string[] =>

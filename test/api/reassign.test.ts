@@ -86,7 +86,9 @@ describe('single items', () => {
     expect(await move(HEALTH, to('so-tu-phap', { items: ['y-te-2', 'y-te-3'] }))).toEqual([HEALTH, LAW]);
     expect(await opened.items(LAW)).toEqual({ 'tu-phap-1': 'open', 'y-te-2': 'open', 'y-te-3': 'open' });
     expect((await opened.round()).unsettled).toBe(before.unsettled);
-    expect(await factsOf(LAW)).toMatchObject([{ kind: 'reassign', payload: { from: HEALTH, joined: true } }]);
+    expect(await factsOf(LAW)).toMatchObject([
+      { kind: 'reassign', payload: { from: HEALTH, added: ['y-te-2', 'y-te-3'] } },
+    ]);
     expect(await opened.words()).toContainEqual({
       ...{ kind: 'obligation-fact', obligation: LAW, sequence: 1, ladder: 0, settled: false },
     });
@@ -172,6 +174,8 @@ describe('a whole obligation', () => {
     const [one, two] = [SHARED.report('xa-mot'), SHARED.report('xa-hai')];
     expect(await move(one, to('xa-hai'))).toEqual([one, two]);
     expect(await opened.items(two)).toEqual({ 'cac-xa-1': 'open', 'cac-xa-2': 'open' });
+    const states = async (on: string) => (await opened.status(two, on))?.items.map(({ id }) => id);
+    expect([await states('2025-05-29'), await states('2025-05-30')]).toEqual(Array(2).fill(['cac-xa-1', 'cac-xa-2']));
     expect((await opened.round()).unsettled).toBe(4);
   });
 
