@@ -1,13 +1,14 @@
 import { firstYear } from '../domain/activation.ts';
 import { ownObligations } from '../domain/own-obligations.ts';
 import { successionQuestions } from '../domain/succession-question.ts';
-import { bodiesOf } from '../domain/taking-part.ts';
+import { everybody } from '../domain/taking-part.ts';
 import { count, longDate, lowerFirst } from '../domain/vietnamese.ts';
 import { field, type ProposalSubject, quoted, remark, sample } from './proposal-subject.ts';
 
 /** Who takes part of the groups that the plan leaves open; of the others, that all of them do. */
 export function groupLines({ activation, schedule }: ProposalSubject): string[] {
   const { plan } = activation;
+  const everyone = everybody(activation);
   const ticked = Object.entries(schedule.participants);
   const whole = plan.parties.filter(({ kind, id }) => kind === 'group' && !schedule.participants[id]);
   return [
@@ -15,11 +16,11 @@ export function groupLines({ activation, schedule }: ProposalSubject): string[] 
       'CƠ QUAN THAM GIA của nhóm mà Kế hoạch không kể hết tên: xóa dòng của cơ quan không tham gia; thêm cơ quan bằng mã của nó trong tệp danh sách cơ quan.',
     ),
     ...whole.flatMap(({ id, name }) =>
-      remark(`“${name}”: cả ${count(bodiesOf(activation, id).length)} cơ quan, không phải chọn.`),
+      remark(`“${name}”: cả ${count(everyone.organisationsOf(id).length)} cơ quan, không phải chọn.`),
     ),
     ...(ticked.length === 0 ? ['participants: {}'] : ['participants:']),
     ...ticked.flatMap(([id]) => {
-      const bodies = bodiesOf(activation, id);
+      const bodies = everyone.organisationsOf(id);
       const name = plan.parties.find((party) => party.id === id)?.name ?? id;
       return [
         ...remark(name, '  '),

@@ -53,8 +53,10 @@ function bodiesOf(party: Party, bodies: Bodies, schedule: Schedule, day: LocalDa
   const succession = schedule.successions
     .filter(({ party: id, on }) => id === party.id && on <= day)
     .reduce<PartySuccession | null>((latest, next) => (latest && latest.on > next.on ? latest : next), null);
-  if (succession)
-    return valid.filter((body) => succession.organisations.includes(body.id) || selects(succession.selector, body));
+  if (succession) {
+    const isSelected = selecting(succession.selector);
+    return valid.filter((body) => succession.organisations.includes(body.id) || isSelected(body));
+  }
   const ticked = schedule.participants[party.id];
   if (ticked) return valid.filter(({ id }) => ticked.includes(id));
   return hasStandIn(party, bodies.all) ? [standIn(party)] : ownBodies(party, valid, bodies.apart);
@@ -72,14 +74,17 @@ function ownBodies(party: Party, bodies: Organisation[], apart: Set<string>): Or
 function matching(party: Party, valid: Organisation[]): Organisation[] {
   const byId = valid.filter(({ id }) => id === party.id);
   if (byId.length > 0) return byId;
-  return valid.filter((body) => bears(body, party.name));
+  const key = nameKey(party.name);
+  return valid.filter((body) => keysOf(body).has(key));
 }
 
 function groupOf(party: Party, bodies: Organisation[], apart: Set<string>): Organisation[] {
+  const members = party.members.map(nameKey);
+  const isSelected = selecting(party.selector);
   return bodies.filter(
     (body) =>
       body.id === party.id ||
-      (!apart.has(body.id) && (party.members.some((name) => bears(body, name)) || selects(party.selector, body))),
+      (!apart.has(body.id) && (members.some((key) => keysOf(body).has(key)) || isSelected(body))),
   );
 }
 
@@ -87,22 +92,31 @@ function groupOf(party: Party, bodies: Organisation[], apart: Set<string>): Orga
 export function isOpenGroup({ kind, selector, members }: Party, organisations: Organisation[]): boolean {
   if (kind !== 'group') return false;
   if (selector && OPEN_LEVELS.includes(selector.level)) return true;
-  return members.some((name) => !organisations.some((body) => bears(body, name)));
+  return members.map(nameKey).some((key) => !organisations.some((body) => keysOf(body).has(key)));
 }
 
 /** "Các huyện" are all of them; which of "các sở, ban, ngành" are meant no text says. */
 const OPEN_LEVELS: readonly SelectorLevel[] = ['department', 'all-others'];
 
-function bears(body: Organisation, name: string): boolean {
-  const key = nameKey(name);
-  return [body.name, body.shortName, ...body.aliases].some((own) => nameKey(own) === key);
+/** Names are compared for each body, party and day of a plan: a body's are taken apart once. */
+const keysOfBodies = new WeakMap<Organisation, ReadonlySet<string>>();
+
+function keysOf(body: Organisation): ReadonlySet<string> {
+  const known = keysOfBodies.get(body) ?? new Set([body.name, body.shortName, ...body.aliases].map(nameKey));
+  keysOfBodies.set(body, known);
+  return known;
 }
 
-function selects(selector: { level: SelectorLevel; except: string[] } | null, body: Organisation): boolean {
-  if (!selector || selector.except.some((name) => body.id === name || bears(body, name))) return false;
-  if (selector.level === 'all-others')
-    return ['department', 'branch', 'mass-organisation', 'press'].includes(body.level);
-  return body.level === selector.level;
+/** Whether a body is of a selector's level and none of its exceptions. */
+function selecting(selector: Party['selector']): (body: Organisation) => boolean {
+  if (!selector) return () => false;
+  const except = selector.except.map((name) => ({ name, key: nameKey(name) }));
+  return (body) => {
+    if (except.some(({ name, key }) => body.id === name || keysOf(body).has(key))) return false;
+    if (selector.level === 'all-others')
+      return ['department', 'branch', 'mass-organisation', 'press'].includes(body.level);
+    return body.level === selector.level;
+  };
 }
 
 /** A party without any known organisation: one body under the party's own name, reachable only in a rehearsal. */

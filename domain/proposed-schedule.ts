@@ -1,6 +1,6 @@
 import type { Activation } from './activation.ts';
 import type { ItemDecision, RoundDecision, Schedule } from './schedule.ts';
-import { bodiesOf, openGroups } from './taking-part.ts';
+import { everybody, openGroups } from './taking-part.ts';
 import { undecidedOf } from './undecided.ts';
 
 /**
@@ -14,7 +14,10 @@ export function acceptingSchedule(activation: Activation): Schedule {
     undecided
       .filter(({ at }) => at.startsWith(`${field}.`))
       .map(({ at, proposed }) => [at.slice(field.length + 1), proposed.length > 0 ? { asProposed: true } : {}]);
-  const groups = openGroups(activation).map(({ id }) => [id, bodiesOf(activation, id).map((body) => body.id)] as const);
+  const everyone = everybody(activation);
+  const groups = openGroups(activation).map(
+    ({ id }) => [id, everyone.organisationsOf(id).map((body) => body.id)] as const,
+  );
   return {
     ...activation.schedule,
     approval: { by: '', title: '', basis: '' },

@@ -1,6 +1,5 @@
 import type { Activation } from './activation.ts';
-import { expandParties, isOpenGroup } from './party.ts';
-import type { Organisation } from './organisation.ts';
+import { type Expansion, expandParties, isOpenGroup } from './party.ts';
 import type { Party } from './plan.ts';
 import { roundDefinitions } from './round-definition.ts';
 import { trackOf } from './track.ts';
@@ -19,16 +18,15 @@ export function openGroups(activation: Activation): Party[] {
   return plan.parties.filter((party) => isOpenGroup(party, organisations) && !ids.has(party.id) && owes(party));
 }
 
-/** Bodies of a party on the day of activation or on any later day, in the order of the file. */
-export function bodiesOf({ plan, schedule, organisations }: Activation, party: string): Organisation[] {
+/** Bodies of each party on the day of activation or on any later day, in the order of the file. */
+export function everybody({ plan, schedule, organisations }: Activation): Expansion {
   const later = organisations.flatMap(({ from }) => (from !== null && from > schedule.activatedOn ? [from] : []));
   const days = [...new Set([schedule.activatedOn, ...later])];
-  const ids = new Set(
-    days.flatMap((day) =>
-      expandParties(plan, organisations, schedule, day)
-        .organisationsOf(party)
-        .map(({ id }) => id),
-    ),
-  );
-  return organisations.filter(({ id }) => ids.has(id));
+  const expansions = days.map((day) => expandParties(plan, organisations, schedule, day));
+  return {
+    organisationsOf(party) {
+      const ids = new Set(expansions.flatMap((one) => one.organisationsOf(party).map(({ id }) => id)));
+      return organisations.filter(({ id }) => ids.has(id));
+    },
+  };
 }

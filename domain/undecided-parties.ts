@@ -1,53 +1,49 @@
 import { type Activation, assigneesOf } from './activation.ts';
-import { expandParties } from './party.ts';
-import type { PlanItem } from './plan.ts';
+import { type Expansion, expandParties } from './party.ts';
 import type { Undecided } from './proposal.ts';
-import { bodiesOf, openGroups } from './taking-part.ts';
-import { trackOf } from './track.ts';
+import { everybody, openGroups } from './taking-part.ts';
+import { isReported, trackOf } from './track.ts';
 import { count, joinWords, longDate } from './vietnamese.ts';
 
 /** Who takes part, who gives which figures, and what those are judged by. */
 export function undecidedParties(activation: Activation): Undecided[] {
+  const expansion = everybody(activation);
   return [
-    ...undecidedGroups(activation),
-    ...unassignedItems(activation),
+    ...undecidedGroups(activation, expansion),
+    ...unassignedItems(activation, expansion),
     ...unownedIndicators(activation),
     ...absentTargets(activation),
   ];
 }
 
-function undecidedGroups(activation: Activation): Undecided[] {
+function undecidedGroups(activation: Activation, expansion: Expansion): Undecided[] {
   const unticked = openGroups(activation).filter(({ id }) => !activation.schedule.participants[id]);
   return unticked.map(({ id, name }) => {
-    const found = count(bodiesOf(activation, id).length);
+    const found = count(expansion.organisationsOf(id).length);
     const fact = `“${name}” không kể hết tên các cơ quan, và chưa chọn cơ quan nào tham gia`;
     const message = `${fact}; đề xuất ${found} cơ quan có trong danh sách; cần ghi từng cơ quan ở “participants.${id}”.`;
     return { code: 'participants', at: `participants.${id}`, fact, message, blocks: true, proposed: [] };
   });
 }
 
-/** A duty that nobody carries would be lost without a word. */
-function unassignedItems(activation: Activation): Undecided[] {
-  const { plan, schedule } = activation;
-  return plan.items
-    .filter((item) => isUnassigned(item, activation))
-    .map((item) => {
-      const party = plan.parties.find(({ id }) => id === item.party);
-      const fact = `Nhiệm vụ “${item.title}” giao cho “${party?.name ?? item.party}”`;
-      const message = `${fact} nhưng từ ${longDate(schedule.activatedOn)} không cơ quan nào trong danh sách nhận; cần ghi cơ quan ở “items.${item.id}”, “participants” hoặc “successions”.`;
-      return { code: 'item-unassigned', at: `items.${item.id}`, fact, message, blocks: true, proposed: [] };
-    });
-}
-
-/** A duty of its own is laid on the bodies of the day of activation, a line on those of the day its round opens. */
-function isUnassigned(item: PlanItem, activation: Activation): boolean {
-  const { plan, schedule, organisations } = activation;
-  const track = trackOf(item, schedule);
-  if (track === 'none') return false;
+/**
+ * A duty that nobody carries would be lost without a word. One of its own is laid on the bodies of the day of
+ * activation, a line on those of the day its round opens.
+ */
+function unassignedItems({ plan, schedule, organisations }: Activation, ever: Expansion): Undecided[] {
   const now = expandParties(plan, organisations, schedule, schedule.activatedOn);
-  const isOwn = track === 'own' || track === 'await';
-  const expansion = isOwn ? now : { organisationsOf: (party: string) => bodiesOf(activation, party) };
-  return assigneesOf(item, expansion, schedule).length === 0;
+  const lost = plan.items.filter((item) => {
+    const track = trackOf(item, schedule);
+    const expansion = isReported(item, schedule) ? ever : now;
+    return track !== 'none' && assigneesOf(item, expansion, schedule).length === 0;
+  });
+  return lost.map(({ id, title, party }) => {
+    const name = plan.parties.find((one) => one.id === party)?.name ?? party;
+    const given = `Nhiệm vụ “${title}” giao cho “${name}”`;
+    const fact = `${given} nhưng từ ${longDate(schedule.activatedOn)} không cơ quan nào trong danh sách nhận`;
+    const message = `${fact}; cần ghi cơ quan ở “items.${id}”, “participants” hoặc “successions”.`;
+    return { code: 'item-unassigned', at: `items.${id}`, fact, message, blocks: true, proposed: [] };
+  });
 }
 
 function unownedIndicators({ plan, schedule }: Activation): Undecided[] {
