@@ -10,23 +10,23 @@ import { instantAt, type LocalDate } from '../../domain/time.ts';
 /** What people do in a walk, always at ten in the morning. Each gives steps of a script, in any order. */
 export interface Script {
   /** Ids of the reports of a round, of all bodies or of these. */
-  reports(round: string, ...bodies: string[]): string[];
+  reports: (round: string, ...bodies: string[]) => string[];
   /** ... of all bodies but these. */
-  reportsBut(round: string, ...bodies: string[]): string[];
+  reportsBut: (round: string, ...bodies: string[]) => string[];
   /** Ids of a duty with a date of its own, of all bodies or of these. */
-  duty(item: string, ...bodies: string[]): string[];
+  duty: (item: string, ...bodies: string[]) => string[];
   /** Ids of what the lead sends up on a round. */
-  upward(definition: string, round: string): string[];
-  handIn(day: LocalDate, obligations: string[]): Stop[];
+  upward: (definition: string, round: string) => string[];
+  handIn: (day: LocalDate, obligations: string[]) => Stop[];
   /** Handed in with these words. */
-  handInAs(day: LocalDate, obligations: string[], content: Submission): Stop[];
-  accept(day: LocalDate, obligations: string[]): Stop[];
+  handInAs: (day: LocalDate, obligations: string[], content: Submission) => Stop[];
+  accept: (day: LocalDate, obligations: string[]) => Stop[];
   /** Single items come back, the rest is accepted. */
-  returnItems(day: LocalDate, obligations: string[], items: string[], until: LocalDate): Stop[];
+  returnItems: (day: LocalDate, obligations: string[], items: string[], until: LocalDate) => Stop[];
   /** The lead's report is signed, numbered and gone. */
-  issue(day: LocalDate, obligations: string[]): Stop[];
+  issue: (day: LocalDate, obligations: string[]) => Stop[];
   /** Anything else, over the services. */
-  does(day: LocalDate, concerns: Stop['concerns'], act: (context: ServiceContext) => Promise<unknown>): Stop[];
+  does: (day: LocalDate, concerns: Stop['concerns'], act: (context: ServiceContext) => Promise<unknown>) => Stop[];
 }
 
 const OFFICIAL = 'chuyên viên đầu mối';
