@@ -3,7 +3,7 @@ import { activatePlan } from '../../api/services/activate.ts';
 import { type Bench, startBench } from '../../dev/rehearsal/bench.ts';
 import { dispatchBefore, tellAll } from '../../dev/rehearsal/driver.ts';
 import { messagesOf, type NotificationRow } from '../../db/queries/notification.ts';
-import { activatedAt } from '../../domain/activation.ts';
+import { activatedAt, type Activation } from '../../domain/activation.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { HOUR_MS, type Instant, isoInstant } from '../../domain/time.ts';
 import { obligationWorkflowId, type ObligationMemory, STATE_QUERY } from '../../workflows/messages.ts';
@@ -36,10 +36,16 @@ export interface EngineOptions {
   told?: boolean;
   /** What the plan sets otherwise than the defaults. */
   policy?: Partial<Policy>;
+  /** Another plan in place of the small one. */
+  activation?: Activation;
 }
 
-export async function startEngine({ startsAt, told = true, policy = {} }: EngineOptions = {}): Promise<Engine> {
-  const activation = smallPlan(policy);
+export async function startEngine({
+  startsAt,
+  told = true,
+  policy = {},
+  activation = smallPlan(policy),
+}: EngineOptions = {}): Promise<Engine> {
   const began = activatedAt(activation);
   const home = await freshDatabase();
   const known = new Set<string>();
