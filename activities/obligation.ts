@@ -55,6 +55,8 @@ export function createObligationActivities({
 /** One entry for each rung that the obligation still asks for. */
 async function writeRungs(tx: Transaction, held: Held, activation: Activation, input: FireInput): Promise<void> {
   const { row, standing, ladder } = held;
+  // Away until the round was over: whoever sent nothing is about to be settled, and hears no more of it.
+  if (row.decision === 'none' && row.closesAt !== null && row.closesAt <= input.now) return;
   const due = asInForce(input.rungs, ladder.ladder);
   const wanted = collapseMissed(due, input.now, row.id, activation).filter((rung) =>
     asksFor(rung.id, standing, localDateOf(rung.at)),

@@ -3,7 +3,7 @@ import { activatePlan } from '../../api/services/activate.ts';
 import { type Bench, startBench } from '../../dev/rehearsal/bench.ts';
 import { dispatchBefore, tellAll } from '../../dev/rehearsal/driver.ts';
 import { messagesOf, type NotificationRow } from '../../db/queries/notification.ts';
-import { type Activation, activatedAt } from '../../domain/activation.ts';
+import { activatedAt, type Activation } from '../../domain/activation.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { HOUR_MS, type Instant, isoInstant } from '../../domain/time.ts';
 import { obligationWorkflowId, type ObligationMemory, STATE_QUERY } from '../../workflows/messages.ts';
@@ -36,15 +36,15 @@ export interface EngineOptions {
   told?: boolean;
   /** What the small plan sets otherwise than the defaults. */
   policy?: Partial<Policy>;
-  /** Another plan of the same tenant. (Default: the small plan) */
-  plan?: Activation;
+  /** Another plan in place of the small one. */
+  activation?: Activation;
 }
 
 export async function startEngine({
   startsAt,
   told = true,
   policy = {},
-  plan: activation = smallPlan(policy),
+  activation = smallPlan(policy),
 }: EngineOptions = {}): Promise<Engine> {
   const began = activatedAt(activation);
   const home = await freshDatabase();

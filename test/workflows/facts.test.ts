@@ -28,7 +28,7 @@ let engine: Engine;
 afterEach(() => engine.stop());
 
 async function startAt(day: string): Promise<void> {
-  engine = await startEngine({ plan: sharedPlan() });
+  engine = await startEngine({ activation: sharedPlan() });
   await engine.goTo(ten(day));
 }
 

@@ -33,7 +33,7 @@ afterEach(() => engine.stop());
  */
 async function backOn(day: string, act: () => Promise<unknown>): Promise<void> {
   const back = ten(day);
-  engine = await startEngine({ plan: sharedPlan(), startsAt: back, told: false });
+  engine = await startEngine({ activation: sharedPlan(), startsAt: back, told: false });
   await engine.database.inTenant(tenant, (tx) => tx.update(outbox).set({ deliveredAt: 0 }));
   const { context } = engine;
   engine.setNow(instantAt('2025-05-29', '00:10'));
