@@ -58,7 +58,7 @@ describe('an amendment of a date', () => {
     ]);
     const versions = await engine.database.inTenant(SMALL.tenant, (tx) => tx.select().from(planVersions));
     expect(versions.map(({ version: of, basis }) => [of, basis])).toEqual([
-      [1, 'diễn tập'],
+      [1, 'Phiếu trình thử'],
       [2, BASIS],
     ]);
   });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { activatePlan } from '../../../api/services/activate.ts';
 import { openDatabase } from '../../../db/database.ts';
 import type { Stop } from '../../../dev/rehearsal/stops.ts';
-import { activatedAt, type Activation } from '../../../domain/activation.ts';
-import type { Plan } from '../../../domain/plan.ts';
+import { activatedAt } from '../../../domain/activation.ts';
+import type { Schedule } from '../../../domain/schedule.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { realPlan } from '../../support/real-plan.ts';
 import { expectWalked, lettersTo, walk, WALK_MS } from '../../support/walk.ts';
@@ -71,19 +71,27 @@ const table: Diary = {
 };
 
 describe('003 Ngọc Hồi 2023, day by day', () => {
-  it('is not activated before the number and the day of the signed plan are entered', async () => {
+  it('is not activated before number, day and approval are entered', async () => {
     const home = await freshDatabase();
     const database = openDatabase(home.applicationUrl, 2);
     const context = { database, tenant: plan.tenant, idPrefix: '', now: () => activatedAt(plan.activation) };
-    const signed = (entered: Partial<Plan['document']>): Activation => {
-      const { document, ...rest } = plan.activation.plan;
-      return { ...plan.activation, plan: { ...rest, document: { ...document, ...entered } } };
-    };
-    const activate = (entered: Partial<Plan['document']>) => activatePlan(context, signed(entered), 'chuyên viên');
+    const { document } = plan.activation.plan;
+    const activate = (entered: Partial<typeof document>, approval: Schedule['approval'] = null) =>
+      activatePlan(
+        context,
+        {
+          ...plan.activation,
+          plan: { ...plan.activation.plan, document: { ...document, ...entered } },
+          schedule: { ...plan.activation.schedule, approval },
+        },
+        'chuyên viên',
+      );
     try {
-      await expect(activate({})).rejects.toThrow(/chưa có số, ký hiệu/);
-      await expect(activate({ number: '45/KH-UBND' })).rejects.toThrow(/chưa có ngày ban hành/);
-      const { rounds } = await activate({ number: '45/KH-UBND', date: '2023-04-07' });
+      await expect(activate({})).rejects.toThrow(/để trống số, ký hiệu.*còn 02 điểm khác/);
+      await expect(activate({ number: '45/KH-UBND' })).rejects.toThrow(/còn 01 điểm khác/);
+      const signed = { number: '45/KH-UBND', date: '2023-04-07' };
+      await expect(activate(signed)).rejects.toThrow(/phê duyệt/);
+      const { rounds } = await activate(signed, { by: 'Y Mẫu', title: 'Trưởng phòng', basis: 'Phiếu trình 07/4/2023' });
       expect(rounds).toEqual(['ngoc-hoi-2023/nam/2023']);
     } finally {
       await database.close();
