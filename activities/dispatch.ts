@@ -7,7 +7,7 @@ import {
   notificationsOf,
   updateEnvelope,
 } from '../db/queries/notification.ts';
-import { type Instant, MINUTE_MS } from '../domain/time.ts';
+import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
 import type { DispatchActivities } from '../workflows/messages.ts';
 import { activationCache } from './activation-cache.ts';
 import { EmailFailure } from './channels/email.ts';
@@ -15,6 +15,7 @@ import { claimLetters, LEASE_MS, mayDispatch, type Outgoing, threadOf } from './
 import type { Dependencies } from './dependencies.ts';
 import { withCodes } from './failure.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
+import { bodiesOf, hasReader } from './sift.ts';
 
 type Sending = Pick<Dependencies, 'database' | 'email' | 'log'>;
 
@@ -49,6 +50,8 @@ export function createDispatchActivities(dependencies: Sending): DispatchActivit
     for (const envelope of stale) {
       const message = await rewrite(database, tenant, envelope, activations);
       if (message) await send(dependencies, tenant, message, envelope.attempts + 1);
+      // Perhaps it was taken before its reader was gone: nobody can tell, and nobody is left to tell it to.
+      else await settle(database, tenant, envelope.id, 'unknown', { response: 'nobody reads it any more' });
     }
     return stale.length;
   }
@@ -111,7 +114,10 @@ async function settle(
   });
 }
 
-/** The same message again, for the same instant: the same bytes as far as the rows still say the same. */
+/**
+ * The same message again, for the same instant: the same bytes as far as the rows still say the same. Null where its
+ * reader is gone since: one message that can't be written must not hold up the others.
+ */
 async function rewrite(
   database: Database,
   tenant: string,
@@ -124,10 +130,12 @@ async function rewrite(
       tx,
       rows.map(({ obligation }) => obligation),
     );
-    const entries = rows.flatMap((notification): Entry[] => {
+    const known = rows.flatMap((notification): Entry[] => {
       const found = held.get(notification.obligation);
       return found ? [{ notification, held: found }] : [];
     });
+    const bodies = await bodiesOf(tx, tenant, known, activations);
+    const entries = known.filter((entry) => hasReader(entry, localDateOf(envelope.asOf), bodies));
     const first = entries[0];
     if (!first) return null;
     const activation = await activations.load(tx, tenant, first.notification.plan);

@@ -5,7 +5,6 @@ import { leadOf } from '../domain/activation.ts';
 import { asksFor } from '../domain/obligation.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { recipientOf } from '../domain/recipient.ts';
-import type { RungId } from '../domain/rung.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { Entry } from './letter.ts';
@@ -16,7 +15,7 @@ export function sift(entries: Entry[], day: LocalDate, bodies: Bodies): { live: 
     ({ notification, held }) =>
       notification.ladder === held.row.ladderNumber &&
       asksFor(notification.rung, held.standing, day) &&
-      hasReader(notification.rung, held.row, day, bodies),
+      hasReader({ notification, held }, day, bodies),
   );
   const newest = new Map(asked.map((entry) => [overtakenBy(entry.notification), entry]));
   const live = asked.filter((entry) => newest.get(overtakenBy(entry.notification)) === entry);
@@ -46,15 +45,14 @@ export async function bodiesOf(
 }
 
 /** A body may have ended, or lost its contact, since the entry was written. */
-function hasReader(
-  rung: RungId,
-  { plan, organisation }: Entry['held']['row'],
+export function hasReader(
+  { notification, held: { row } }: Entry,
   day: LocalDate,
   { organisations, leads }: Bodies,
 ): boolean {
-  const own = organisations.get(organisation);
-  const lead = organisations.get(leads.get(plan)?.id ?? '');
-  return own !== undefined && lead !== undefined && recipientOf(rung, own, lead, day) !== null;
+  const own = organisations.get(row.organisation);
+  const lead = organisations.get(leads.get(row.plan)?.id ?? '');
+  return own !== undefined && lead !== undefined && recipientOf(notification.rung, own, lead, day) !== null;
 }
 
 const overtakenBy = ({ obligation, recipient, channel }: NotificationRow): string =>

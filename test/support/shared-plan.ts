@@ -26,13 +26,15 @@ export const SHARED = {
 };
 
 export function sharedPlan(): Activation {
-  return activationOf({
+  const activation = activationOf({
     id: SHARED.id,
     plan: PLAN,
     organisations: { format: 'dondoc.organisations/1', tenant: SHARED.tenant, organisations: BODIES },
     calendar: calendarOf(SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS),
     year: 2025,
   });
+  const approval = { by: 'Người thử', title: 'Giám đốc Sở Đầu mối', basis: 'Phiếu trình thử' };
+  return { ...activation, schedule: { ...activation.schedule, approval } };
 }
 
 const source = { line: 1, quote: '' };

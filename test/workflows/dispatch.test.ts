@@ -4,7 +4,7 @@ import { activationCache } from '../../activities/activation-cache.ts';
 import { claimLetters } from '../../activities/claim.ts';
 import { submit } from '../../api/services/submit.ts';
 import { waitingInstants } from '../../db/queries/notification.ts';
-import { envelopes } from '../../db/schema/index.ts';
+import { envelopes, organisations } from '../../db/schema/index.ts';
 import type { CaughtMail } from '../../dev/inbox/inbox.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { instantAt } from '../../domain/time.ts';
@@ -115,5 +115,22 @@ describe('dispatch', () => {
     expect(await leased()).toEqual([]);
     await dispatch('later', [asOf]);
     expect(readers()).toHaveLength(8);
+  });
+
+  it('a reader that is gone before the message could be tried again holds up nobody else', async () => {
+    await untilTheMorning();
+    const asOf = instantAt(MORNING, '08:30');
+    const { tenant } = SMALL;
+    await engine.database.inTenant(tenant, (tx) => claimLetters(tx, tenant, asOf, activationCache()));
+    // Dead before it could send; meanwhile the end of one body is entered, from the day before on.
+    await engine.database.inTenant(tenant, async (tx) => {
+      await tx.update(organisations).set({ validTo: '2025-06-09' }).where(eq(organisations.id, 'thu-hai'));
+      await tx.update(envelopes).set({ leaseUntil: Date.now() - 1 });
+    });
+    await dispatch('again', [asOf]);
+    expect(readers()).toEqual(BODIES.filter((reader) => reader !== 'dau-moi@thu-hai.example'));
+    const rows = await engine.notifications(SMALL.report('thu-hai'));
+    expect(rows.at(-1)).toMatchObject({ rung: 'before-7', state: 'unknown' });
+    expect(await leased()).toEqual([]);
   });
 });
