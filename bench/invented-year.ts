@@ -17,7 +17,7 @@ export const TENANT = 'ubnd-tinh-an-ha';
 export const LEAD = 'so-y-te';
 export const MEMBERS = ['so-giao-duc', 'so-tu-phap'] as const;
 /** Rounds, by what becomes of them. */
-export const ROUNDS = { byDate: 'theo-ngay', early: 'som', silent: 'vang-bao-cao' } as const;
+export const ROUNDS = { byDate: 'theo-ngay', early: 'som', silent: 'vang-bao-cao', moved: 'doi-ngay' } as const;
 /** Obligations of their own. */
 export const EXTENDED = 'so-tu-phap-gia-han';
 export const AWAITED = 'so-tu-phap-su-kien';
@@ -61,11 +61,13 @@ const body = (id: string, name: string): Organisation => ({
 
 const BODIES = { [LEAD]: 'Sở Y tế', [MEMBERS[0]]: 'Sở Giáo dục và Đào tạo', [MEMBERS[1]]: 'Sở Tư pháp' };
 
-/** A small plan with every kind of obligation: three rounds of two bodies, and duties of their own. */
+/** A small plan with every kind of obligation: four rounds of two bodies, and duties of their own. */
 export function inventedYear(): Activation {
   const bodies = Object.entries(BODIES);
   const plan = inventedPlan({
     lead: LEAD,
+    // No indicator: its owner would be a third that reports in every round.
+    objectives: [],
     parties: bodies.map(([id, name], index) => inventedParty(id, name, 40 + index)),
     items: [
       ...MEMBERS.map((id) => inventedItem(`${id}-1`, id, 60)),
@@ -74,11 +76,12 @@ export function inventedYear(): Activation {
       awaited(AWAITED),
       awaited(ENDLESS),
     ],
-    // The first opens a day before the two others, so that the plan has both a day to wait for and one that is past.
+    // The first opens a day before the others, so that the plan has both a day to wait for and one that is past.
     rounds: [
       round(ROUNDS.silent, '2026-12-03'),
       round(ROUNDS.byDate, '2026-12-04'),
       round(ROUNDS.early, '2026-12-04'),
+      round(ROUNDS.moved, '2026-12-04'),
       LEAD_ROUND,
     ],
   });

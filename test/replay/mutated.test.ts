@@ -8,6 +8,7 @@ import { fellTree, plantTree, REPO } from '../walls/planted-tree.ts';
 
 const OBLIGATION = 'workflows/obligation.ts';
 const ROUND = 'workflows/round.ts';
+const PLAN = 'workflows/plan.ts';
 const SILENT = new DefaultLogger('ERROR', () => undefined);
 const FIRST_LINE = '  const memory = new Memory(input);\n';
 const FIRING = '    const result = await fireRungs(';
@@ -61,6 +62,36 @@ const MUTATIONS: Record<string, Mutation> = {
     file: ROUND,
     mutate: (source) => replaced(source, '    await makeDraft({ tenant, round, now: now() });\n', ''),
     seenBy: 'round-by-date',
+  },
+  'a round that keeps to its first days': {
+    file: ROUND,
+    mutate: (source) => replaced(source, '    memory.revision++;\n', ''),
+    seenBy: 'round-moved',
+  },
+  'a round that is over before it is drafted': {
+    file: ROUND,
+    mutate: (source) => replaced(source, '  await untilConsolidation(memory, now);\n', ''),
+    seenBy: 'round-closed',
+  },
+  'a plan that does not look again when it is amended': {
+    file: PLAN,
+    mutate: (source) => replaced(source, '(): boolean => memory.sequence !== seen', '(): boolean => false'),
+    seenBy: 'plan-years',
+  },
+  'a plan that looks a second time at once': {
+    file: PLAN,
+    mutate: (source) =>
+      replaced(
+        source,
+        '    const changed = ',
+        '    await advancePlan({ tenant, plan, now, clockShift });\n    const changed = ',
+      ),
+    seenBy: 'plan-continuation',
+  },
+  'a plan that takes what was started before for what is started now': {
+    file: PLAN,
+    mutate: (source) => replaced(source, '  if (input.format === 1) return carryOneYear(input);\n', ''),
+    seenBy: 'plan-year',
   },
 };
 

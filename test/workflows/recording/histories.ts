@@ -20,11 +20,17 @@ export const SCENARIOS = [
   'round-by-date',
   'round-all-settled',
   'round-closed',
+  'round-moved',
   'plan-year',
+  'plan-years',
+  'plan-continuation',
   'dispatch-told',
   'dispatch-now',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
+
+/** Of inputs that are started no more, and still run: kept, and never recorded anew. */
+export const OLD: readonly Scenario[] = ['plan-year'];
 
 export const recordedNames = (): string[] =>
   readdirSync(FOLDER)

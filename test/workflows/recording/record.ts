@@ -10,12 +10,23 @@ import { startStack, type Stack } from '../../../dev/stack.ts';
 import { instantAt, MINUTE_MS } from '../../../domain/time.ts';
 import { FOLDER } from './histories.ts';
 import { Recording, save } from './recording.ts';
-import { allSettled, awaited, byDate, continued, dispatched, extended, moved, planYear, silent } from './scenarios.ts';
+import {
+  allSettled,
+  awaited,
+  byDate,
+  continued,
+  dispatched,
+  extended,
+  moved,
+  planYears,
+  roundMoved,
+  silent,
+} from './scenarios.ts';
 import { squeezeOwn, squeezeRound, STEP_MS } from './squeeze.ts';
 
 /**
- * Records the histories that test/replay/ replays: `npx tsx test/workflows/recording/record.ts`, by hand, when a
- * workflow has changed on purpose. Two minutes: real server, real activities, and real time, since histories of skipped
+ * Records the histories that test/replay/ replays: `npx tsx test/workflows/recording/record.ts [names]`, by hand, when a
+ * workflow has changed on purpose; with names, only those are written. Two minutes: real server, real activities, and real time, since histories of skipped
  * time hold events that production never writes. One is recorded with skipping all the same, as a rehearsal makes it.
  */
 const STARTS_AT = instantAt('2026-11-11', '01:30') - 2 * STEP_MS;
@@ -55,6 +66,7 @@ async function recordInRealTime(stack: Stack): Promise<void> {
         [ROUNDS.early, 20 * MINUTE_MS, 40 * MINUTE_MS],
         [ROUNDS.byDate, 25 * SECOND, 40 * MINUTE_MS],
         [ROUNDS.silent, 20 * SECOND, 45 * SECOND],
+        [ROUNDS.moved, 20 * MINUTE_MS, 40 * MINUTE_MS],
       ] as const) {
         const round = recording.roundId(name);
         const first = name === ROUNDS.silent ? 2 * STEP_MS : 4 * STEP_MS;
@@ -62,7 +74,8 @@ async function recordInRealTime(stack: Stack): Promise<void> {
       }
     });
     await engine.relay.flush();
-    const scenarios = [allSettled, byDate, silent, extended, moved, awaited, continued, planYear, dispatched];
+    const rounds = [allSettled, byDate, silent, roundMoved, planYears];
+    const scenarios = [...rounds, extended, moved, awaited, continued, dispatched];
     await Promise.all(scenarios.map((scenario) => scenario(recording)));
   } finally {
     await engine.stop();

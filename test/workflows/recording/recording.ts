@@ -6,12 +6,21 @@ import type { Engine } from '../../../bench/engine.ts';
 import { MEMBER, PLAN, REVIEWER, TENANT } from '../../../bench/invented-year.ts';
 import { submit } from '../../../api/services/submit.ts';
 import { accept } from '../../../api/services/review.ts';
-import { loadRounds, type RoundRow } from '../../../db/queries/plan.ts';
+import type { Transaction } from '../../../db/database.ts';
+import { enqueue } from '../../../db/queries/fact.ts';
+import { loadRounds, lockPlan, lockRound, type RoundRow, updatePlan, updateRound } from '../../../db/queries/plan.ts';
 import { newestReport } from '../../../db/queries/report.ts';
 import { rehearsedSubmission } from '../../../dev/rehearsal/rehearsed-submission.ts';
 import type { Activation } from '../../../domain/activation.ts';
-import { obligationWorkflowId, type ObligationMemory, STATE_QUERY } from '../../../workflows/messages.ts';
-import { fileOf, type Scenario } from './histories.ts';
+import type { Instant } from '../../../domain/time.ts';
+import {
+  obligationWorkflowId,
+  type ObligationMemory,
+  planWorkflowId,
+  roundWorkflowId,
+  STATE_QUERY,
+} from '../../../workflows/messages.ts';
+import { fileOf, OLD, type Scenario } from './histories.ts';
 import { squeezeStored, STEP_MS } from './squeeze.ts';
 
 const PATIENCE_MS = 90_000;
@@ -60,6 +69,50 @@ export class Recording {
     await this.act(obligation, () => accept(this.engine.context, { obligation, by: REVIEWER }), false);
   }
 
+  /** Tells a round of other days than those it was started with, as whatever moves them does. */
+  async move(round: string, days: { consolidationAt?: Instant; closesAt?: Instant }): Promise<void> {
+    const id = this.roundId(round);
+    await this.act(id, () => this.write((tx) => this.moveRound(tx, id, days)), false);
+  }
+
+  private async moveRound(tx: Transaction, id: string, days: object): Promise<void> {
+    const sequence = ((await lockRound(tx, id))?.sequence ?? 0) + 1;
+    await updateRound(tx, id, { ...days, sequence });
+    const fact = { kind: 'round-fact' as const, round: id, sequence, change: 'moved' as const, ...days };
+    await enqueue(tx, TENANT, roundWorkflowId('', TENANT, id), fact);
+  }
+
+  /** Tells the plan to look again, as an amendment does. */
+  async amend(): Promise<void> {
+    await this.act(PLAN, () => this.write((tx) => this.amendPlan(tx)), false);
+  }
+
+  private async amendPlan(tx: Transaction): Promise<void> {
+    const sequence = ((await lockPlan(tx, PLAN))?.sequence ?? 0) + 1;
+    await updatePlan(tx, PLAN, { sequence });
+    await enqueue(tx, TENANT, planWorkflowId('', TENANT, PLAN), { kind: 'plan-fact', plan: PLAN, sequence });
+  }
+
+  private write(work: (tx: Transaction) => Promise<void>): Promise<void> {
+    return this.engine.context.database.inTenant(TENANT, work);
+  }
+
+  /** Waits until the plan has looked so often in its present run. */
+  async looked(times: number): Promise<void> {
+    const handle = this.engine.client.workflow.getHandle(planWorkflowId('', TENANT, PLAN));
+    await this.until(`the plan has looked ${times} times`, async () => {
+      const { events } = await handle.fetchHistory();
+      const done = (events ?? []).filter(
+        ({ activityTaskCompletedEventAttributes }) => activityTaskCompletedEventAttributes,
+      );
+      return done.length >= times;
+    });
+  }
+
+  async opened(round: string): Promise<void> {
+    await this.until(`${round} is open`, async () => (await this.round(round)).openedAt !== null);
+  }
+
   /** Waits until a rung has fired, or all of them. */
   async fired(obligation: string, rung: string | null): Promise<void> {
     await this.until(`${obligation} has fired ${rung ?? 'all'}`, async () => {
@@ -89,6 +142,9 @@ export class Recording {
     });
   }
 
+  /** So many seconds from now. */
+  in = (seconds: number): Instant => this.engine.context.now() + seconds * 1000;
+
   roundId = (round: string): string => `${PLAN}/${round}/2026`;
 
   async round(round: string): Promise<RoundRow> {
@@ -114,8 +170,12 @@ export class Recording {
   }
 }
 
+/** Scenarios named on the command line; all where none is. */
+const WANTED = process.argv.slice(2);
+
 /** Writes a history as replay reads it. The name of the machine that recorded it is nobody's business. */
 export async function save(engine: Engine, scenario: Scenario, workflowId: string, runId?: string): Promise<void> {
+  if (OLD.includes(scenario) || (WANTED.length > 0 && !WANTED.includes(scenario))) return;
   const history = await engine.client.workflow.getHandle(workflowId, runId).fetchHistory();
   const text = JSON.stringify(JSON.parse(historyToJSON(history)), null, 1);
   writeFileSync(fileOf(scenario), `${text.replaceAll(`${process.pid}@${os.hostname()}`, 'recording')}\n`);

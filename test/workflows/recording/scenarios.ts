@@ -32,6 +32,9 @@ import {
 } from '../../../workflows/messages.ts';
 import type { Recording } from './recording.ts';
 
+/** The plan's workflow looks so often before it begins anew. */
+const WAKINGS = 40;
+
 const report = (round: string, organisation: string): string => `${PLAN}/${round}/2026/${organisation}`;
 const upward = (round: string): string => `${PLAN}/len-tren/2026-${round}/${LEAD}`;
 const own = (item: string): string => `${PLAN}/${item}/${MEMBERS[1]}`;
@@ -183,10 +186,40 @@ async function happened(recording: Recording, event: string): Promise<void> {
   await recording.ended(workflowOf(id));
 }
 
-export async function planYear(recording: Recording): Promise<void> {
-  const id = planWorkflowId('', TENANT, PLAN);
+/** Its days are moved while they are waited for: first the consolidation, then the closing. */
+export async function roundMoved(recording: Recording): Promise<void> {
+  const { moved: round } = ROUNDS;
+  await recording.opened(round);
+  await recording.move(round, { consolidationAt: recording.in(3) });
+  await recording.drafted(round, 1);
+  await recording.move(round, { closesAt: recording.in(3) });
+  await recording.closed(round);
+  const id = roundWorkflowId('', TENANT, recording.roundId(round));
   await recording.ended(id);
-  await recording.save('plan-year', id);
+  await recording.save('round-moved', id);
+}
+
+/**
+ * One opening that is over when the plan is activated, one that is waited for, and an amendment; then so many more
+ * that it begins anew. Its first run would be as long as all other histories together, so its beginning is recorded.
+ */
+export async function planYears(recording: Recording): Promise<void> {
+  const id = planWorkflowId('', TENANT, PLAN);
+  const handle = recording.engine.client.workflow.getHandle(id);
+  await recording.opened(ROUNDS.early);
+  await recording.looked(2);
+  await recording.amend();
+  await recording.looked(3);
+  await recording.save('plan-years', id);
+  const { runId } = await handle.describe();
+  for (let looked = 3; (await handle.describe()).runId === runId; looked++) {
+    await recording.amend();
+    if (looked < WAKINGS - 1) await recording.looked(looked + 1);
+  }
+  await recording.looked(1);
+  await recording.amend();
+  await recording.looked(2);
+  await recording.save('plan-continuation', id);
 }
 
 /** Told its instants, as a rehearsal tells them, with something to send; and asked for now, outside the hours. */
