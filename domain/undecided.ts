@@ -9,7 +9,7 @@ import { joinWords } from './vietnamese.ts';
 
 /**
  * All that an activation leaves open, in the order in which a person would decide it
- * (docs/decisions/0019-what-an-activation-asks-for.md).
+ * (docs/decisions/0019-blanks-refuse-activation.md).
  */
 export function undecidedOf(activation: Activation): Undecided[] {
   const held = firstYears(activation);

@@ -84,11 +84,26 @@ describe('a plan from activation to its last report, by commands alone', () => {
     expect(await refused('plan', 'activate', FILE, '--by', 'Lò Thị Mẫu')).toMatchObject({ status: 2, code: 'usage' });
     const file = path.join(folder, 'khong-dau-moi.yaml');
     writeFileSync(file, readFileSync(FILE, 'utf8').replace('lead: so-noi-vu', "lead: ''"));
-    expect(await refused('plan', 'activate', file, '--schedule', SCHEDULE, '--by', 'Mẫu')).toMatchObject({
+    const bodies = ['--organisations', 'plans/organisations/son-la-2025.yaml'];
+    expect(await refused('plan', 'activate', file, '--schedule', SCHEDULE, ...bodies, '--by', 'Mẫu')).toMatchObject({
       status: 2,
-      code: 'plan-has-errors',
+      code: 'lead-missing',
       file,
     });
+  });
+
+  it('is not activated while its lead has left something open: the first of it, and how much more', async () => {
+    const file = path.join(folder, 'chua-quyet.yaml');
+    const decided = readFileSync(SCHEDULE, 'utf8');
+    writeFileSync(
+      file,
+      decided.replace('len-tren: { asProposed: true }', 'len-tren: {}').replace(/ {2}by: .*/, "  by: ''"),
+    );
+    const refusal = await refused('plan', 'activate', FILE, '--schedule', file, '--by', 'Mẫu');
+    expect(refusal).toMatchObject({ status: 2, code: 'lead-date', file });
+    expect(refusal.message).toContain('“theo quy định”');
+    expect(refusal.message).toContain('thứ Sáu 30/05/2025');
+    expect(refusal.message).toContain('còn 01 điểm khác');
   });
 
   it('is activated once', async () => {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorDocument, planCheckDocument, planPreviewDocument } from '../../contracts/cli.ts';
+import { scheduleFile } from '../../contracts/schedule.ts';
 import { CHECKOUT, documentOf, runDondoc } from './run-dondoc.ts';
 
 const SON_LA = 'plans/son-la-2025.yaml';
@@ -137,12 +138,55 @@ describe('plan preview', () => {
     expect(ran.stdout).toContain('thứ Hai 03/11/2025: 98 thư');
     expect(ran.stdout).toContain('582 thư mang 875 nội dung');
     // Two printed pages for the head who has to say yes.
-    expect(ran.stdout.split('\n').length).toBeLessThan(130);
+    expect(ran.stdout.split('\n').length).toBeLessThan(110);
     expect(ran.stdout.split('\n').every((line) => line.length <= 100)).toBe(true);
   });
 });
 
+describe('plan preview of a later year', () => {
+  it('lists what is of that year, and counts it', async () => {
+    const words = ['plan', 'preview', 'plans/ca-mau-2017.yaml', '--year', '2018', '--json'];
+    const document = planPreviewDocument.parse(documentOf(await runDondoc(words)));
+    expect(document.rounds.map(({ id }) => id)).toEqual(['ca-mau-2017/dinh-ky/2017', 'ca-mau-2017/dinh-ky/2018']);
+    const reports = document.obligations.filter(({ kind }) => kind === 'report');
+    expect(new Set(reports.map(({ round }) => round))).toEqual(new Set(['ca-mau-2017/dinh-ky/2018']));
+    expect(reports).toHaveLength(41);
+    expect(document.messages.every(({ at }) => at.startsWith('2018-'))).toBe(true);
+  });
+});
+
+describe('plan propose', () => {
+  it('writes a schedule that previews as no schedule does, and waits for a person to approve it', async () => {
+    const plan = path.join(folder, 'de-xuat.yaml');
+    cpSync(path.join(CHECKOUT, SON_LA), plan);
+    const bodies = ['--organisations', 'plans/organisations/son-la-2025.yaml'];
+    const proposed = await runDondoc(['plan', 'propose', plan, ...bodies]);
+    expect(proposed.status, proposed.stderr).toBe(0);
+    const schedule = path.join(folder, 'quyet-dinh.yaml');
+    writeFileSync(schedule, proposed.stdout);
+    const show = ['plan', 'preview', plan, ...bodies, '--year', '2025', '--json'];
+    const without = await runDondoc(show);
+    expect((await runDondoc([...show, '--schedule', schedule])).stdout).toBe(without.stdout);
+    const page = await runDondoc(['plan', 'preview', plan, ...bodies, '--year', '2025', '--schedule', schedule]);
+    expect(page.stdout).toContain('CHƯA KÍCH HOẠT ĐƯỢC, CÒN PHẢI SỬA HOẶC QUYẾT ĐỊNH: 02 điểm');
+  });
+
+  it('prints the same as one JSON document', async () => {
+    const document = scheduleFile.parse(documentOf(await runDondoc(['plan', 'propose', SON_LA, '--json'])));
+    expect(document.activatedOn).toBe('2025-05-09');
+    expect(document.rounds).toEqual({ 'len-tren': { asProposed: true } });
+  });
+});
+
 describe('bad input', () => {
+  it('names a round of the schedule that the plan does not have, with its line', async () => {
+    const file = path.join(folder, 'ky-la.yaml');
+    writeFileSync(file, 'format: dondoc.schedule/1\nactivatedOn: 2025-05-09\nrounds:\n  quy:\n    omitted: true\n');
+    const error = await refused(['plan', 'preview', SON_LA, '--year', '2025', '--schedule', file]);
+    expect(error).toMatchObject({ status: 2, file, line: 4 });
+    expect(error.message).toContain('“quy” không có trong Kế hoạch, chỉ có “6-thang”, “nam” và “len-tren”');
+  });
+
   it('names a missing file', async () => {
     const error = await refused(['plan', 'check', 'plans/khong-co.yaml']);
     expect(error).toMatchObject({ status: 2, file: 'plans/khong-co.yaml' });
