@@ -18,6 +18,7 @@ import { obligationWorkflowId, planWorkflowId } from '../../workflows/messages.t
 import { amendObligations } from './amended-obligation.ts';
 import { amendRounds, countIn } from './amended-round.ts';
 import type { ServiceContext } from './context.ts';
+import { refuseUnready } from './readiness.ts';
 
 /** What is to hold from now on, and the document that says so. */
 export interface PlanChange {
@@ -58,6 +59,7 @@ export async function amendPlan(
     const { row, before } = await activePlan(tx, id);
     if (changed.organisations) await storeOrganisations(tx, context.tenant, changed.organisations);
     const { amendment, after } = await compare(tx, before, row, changed);
+    refuseUnready(after, undefined, 'điều chỉnh');
     const version = row.version + 1;
     const payload = { version, basis: changed.basis, ...summaryOf(amendment) };
     const entry = { tenant: context.tenant, at: context.now(), actor: by, action: 'plan.amend', entity: id, payload };

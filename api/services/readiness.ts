@@ -20,9 +20,10 @@ type Files = Record<Obstacle['in'], string>;
 
 /**
  * Refuses a plan that is blank or in error, or whose lead has left something undecided: the first obstacle, and how many
- * there are besides. A preview and a rehearsal take every proposal as it stands, and never ask here.
+ * there are besides. An amendment is held to the same. A preview and a rehearsal take every proposal as it stands, and
+ * never ask here.
  */
-export function refuseUnready(activation: Activation, files?: Files): void {
+export function refuseUnready(activation: Activation, files?: Files, act = 'kích hoạt'): void {
   const [first, ...others] = obstaclesOf(activation);
   if (!first) return;
   const more =
@@ -31,7 +32,7 @@ export function refuseUnready(activation: Activation, files?: Files): void {
       : '';
   const file = files?.[first.in];
   const where = file === undefined ? `kế hoạch “${activation.id}”` : file;
-  const sentence = `Chưa thể kích hoạt ${where}: ${first.message.replace(/\.$/, '')}${more}.`;
+  const sentence = `Chưa thể ${act} ${where}: ${first.message.replace(/\.$/, '')}${more}.`;
   throw new Refusal(first.code, sentence, {
     ...(file === undefined ? {} : { file }),
     ...(first.line === undefined ? {} : { line: first.line }),

@@ -9,16 +9,16 @@ import type { ServiceContext } from './context.ts';
 /**
  * The transaction that settles the last obligation of a round tells it, once. After the draft whatever is settled is
  * told too, because the draft is made again for it, or a supplement. The lead's report upward issues the round's by
- * being handed in; waived or cancelled it issues nothing.
+ * being handed in, the first of them where it owes several; waived or cancelled it issues nothing.
  */
 export async function tellRound(
   tx: Transaction,
   context: ServiceContext,
-  { round: id, upward }: Pick<ObligationRow, 'round' | 'upward'>,
+  { id: obligation, round: id, upward }: Pick<ObligationRow, 'id' | 'round' | 'upward'>,
   decision: ObligationRow['decision'],
 ): Promise<void> {
   const round = id === null ? null : await lockRound(tx, id);
-  if (!round || (upward && decision !== 'accepted')) return;
+  if (!round || (upward && (decision !== 'accepted' || obligation !== round.leadObligation))) return;
   const unsettled = upward ? round.unsettled : (round.unsettled ?? 0) - 1;
   const changes: RoundChange[] = [];
   if (upward) changes.push('issued');

@@ -163,10 +163,11 @@ describe('a body that ends while the plan runs', () => {
 });
 
 describe('an amendment is refused', () => {
-  it('where the plan is not active, or its day of activation would change; nothing is written', async () => {
+  it('where the plan is not active, its day of activation would change, or nobody approved; nothing is written', async () => {
     engine = await startEngine();
     await expect(amendPlan(engine.context, 'khong-co', changeTo({}), 'x')).rejects.toThrow(/“khong-co”/);
     await expect(amend({ activatedOn: '2025-05-05' })).rejects.toThrow(/“2025-05-05” khác ngày đã kích hoạt/);
+    await expect(amend({ approval: null })).rejects.toThrow(/^Chưa thể điều chỉnh .*approval/);
     const log = await engine.database.inTenant(SMALL.tenant, (tx) => tx.select().from(auditLog));
     expect(log.filter(({ action }) => action === 'plan.amend')).toEqual([]);
   });
