@@ -67,5 +67,7 @@ function activated(parts: Pick<Activation['plan'], 'items' | 'rounds'>, issued =
   const year = Number(issued.slice(0, 4));
   plan.document = { ...plan.document, year, date: issued };
   const calendar = calendarOf(SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS);
-  return activationOf({ id: YEARLY.id, plan, calendar, year });
+  const activation = activationOf({ id: YEARLY.id, plan, calendar, year });
+  const approval = { by: 'Người thử', title: 'Giám đốc Cơ quan đầu mối', basis: 'Phiếu trình thử' };
+  return { ...activation, schedule: { ...activation.schedule, approval } };
 }
