@@ -40,9 +40,6 @@ export default defineConfig({
           include: ['test/{db,api,workflows,rehearsal,cli,documents}/**/*.test.ts'],
           globalSetup: ['test/global-setup.ts'],
           pool: 'forks',
-          // Skipped time can run past a workflow that is born while the others wait at a stop: the clock's own check then
-          // fails the test. A fault of the product fails it every time.
-          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },

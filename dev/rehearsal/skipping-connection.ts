@@ -53,7 +53,7 @@ function withSkipping(bytes: Uint8Array, firstInput: (birth: Birth) => FirstInpu
     if (delay > 0) request.workflowStartDelay = msToTs(delay);
     request.timeSkippingConfig = {
       enabled: true,
-      fastForwardConfig: { id: input.id, duration: msToTs(Math.max(1, input.at + birth.clockShift - real)) },
+      fastForwardConfig: { id: input.id, duration: msToTs(input.at + birth.clockShift - real) },
     };
   }
   return Buffer.from(StartWorkflowExecutionRequest.encode(request).finish());

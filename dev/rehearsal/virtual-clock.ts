@@ -9,6 +9,8 @@ const FAILED = 3;
 const RUNNING = 1;
 /** Virtual time runs on at real speed between fast-forwards; beyond this a workflow has lost its way. */
 const TOLERANCE_MS = 5 * MINUTE_MS;
+/** A fast-forward that is over before the server has seen it is passed by: it skips to the next timer instead. */
+const LEAST_MS = MINUTE_MS;
 const POLLS = 100;
 
 interface Course {
@@ -39,11 +41,11 @@ export class VirtualClock {
 
   /**
    * For the connection: a workflow is being started; when it is born, and how far it goes first. What an act of people
-   * starts for an instant before that act is born with the act.
+   * starts for an instant before that act is born with the act; one that is born after its first input waits there.
    */
   readonly born = ({ workflowId, bornAt }: Birth): { id: string; bornAt: Instant; at: Instant } => {
     const from = Math.max(bornAt, this.barrier);
-    const target = this.nextInput(workflowId, from);
+    const target = Math.max(this.nextInput(workflowId, from), from + LEAST_MS);
     const course = { id: `${workflowId}#1`, target, count: 1, reached: false, ended: false };
     this.courses.set(workflowId, course);
     return { id: course.id, bornAt: from, at: target };
@@ -73,13 +75,17 @@ export class VirtualClock {
     }
   }
 
-  /** Sends a workflow on to the outside input after `after`. */
+  /**
+   * Sends a workflow on to the outside input after `after`. One that is still on its way comes to where it was sent
+   * first: how far it has to go is counted from the clock that it has then.
+   */
   async advance(connection: Connection, workflowId: string, after: Instant): Promise<void> {
     const course = this.courses.get(workflowId);
     if (!course || course.ended) return;
+    if (!course.reached) await this.awaitCourse(connection, workflowId, course);
     const now = await this.currentTime(connection, workflowId, course);
     if (now === null) return;
-    course.target = this.nextInput(workflowId, after);
+    course.target = Math.max(this.nextInput(workflowId, after), now - this.clockShift + LEAST_MS);
     course.count++;
     course.id = `${workflowId}#${course.count}`;
     course.reached = false;
@@ -99,7 +105,7 @@ export class VirtualClock {
       workflowExecutionOptions: {
         timeSkippingConfig: {
           enabled: true,
-          fastForwardConfig: { id: course.id, duration: msToTs(Math.max(1, course.target + this.clockShift - now)) },
+          fastForwardConfig: { id: course.id, duration: msToTs(course.target + this.clockShift - now) },
         },
       },
       updateMask: { paths: ['time_skipping_config'] },

@@ -25,8 +25,6 @@ const changeTo = (changes: Partial<Schedule>, bodies = organisations) => ({
 const amend = async (changes: Partial<Schedule>, bodies = organisations) => {
   const amended = await amendPlan(engine.context, SMALL.id, changeTo(changes, bodies), 'người quyết định');
   await engine.tellAll();
-  // What the amendment brought to life has come to this instant before anybody is sent on.
-  await engine.clock.settle(engine.connection);
   return amended;
 };
 const at = (day: string, time = '10:00') => instantAt(day, time);

@@ -33,6 +33,7 @@ const atFirst: Schedule = {
   rounds: {
     ...file.activation.schedule.rounds,
     'len-tren': {
+      asProposed: true,
       upward: { '6-thang': { kind: 'on-or-before', date: '2025-06-10', text: 'cơ quan đầu mối ấn định' } },
     },
   },
