@@ -1,23 +1,17 @@
 import type { Transaction } from '../db/database.ts';
 import { claimDue, markNotifications, type NotificationRow, storeEnvelope } from '../db/queries/notification.ts';
 import { loadCalendar } from '../db/queries/calendar.ts';
-import type { Letter } from '../domain/letter.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';
 import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
+import type { OutgoingMessage } from './channels/channel.ts';
+import { renderLetter } from './channels/email-text.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
 import { bodiesOf, sift } from './sift.ts';
 
 /** How long a sender may be silent before its message counts as left in the middle. Technical time. */
 export const LEASE_MS = 2 * MINUTE_MS;
-
-/** A message that is claimed and written, ready to leave. */
-export interface Outgoing {
-  envelopeId: string;
-  letter: Letter;
-  thread: string | null;
-}
 
 type Activations = ReturnType<typeof activationCache>;
 
@@ -31,7 +25,7 @@ export async function claimLetters(
   tenant: string,
   asOf: Instant,
   activations: Activations,
-): Promise<Outgoing[]> {
+): Promise<OutgoingMessage[]> {
   const due = await inHours(tx, tenant, await claimDue(tx, asOf), asOf, activations);
   if (due.length === 0) return [];
   const held = await heldOf(
@@ -48,7 +42,7 @@ export async function claimLetters(
     dead.map(({ notification }) => notification.id),
     'superseded',
   );
-  const outgoing: Outgoing[] = [];
+  const outgoing: OutgoingMessage[] = [];
   for (const group of gather(live)) outgoing.push(await claimGroup(tx, tenant, asOf, group, activations));
   return outgoing;
 }
@@ -91,27 +85,25 @@ async function claimGroup(
   asOf: Instant,
   entries: Entry[],
   activations: Activations,
-): Promise<Outgoing> {
+): Promise<OutgoingMessage> {
   const ids = entries.map(({ notification }) => notification.id);
   const { recipient, channel, plan } = (entries[0] as Entry).notification;
   const envelopeId = `${tenant}.${Math.min(...ids)}`;
   const activation = await activations.load(tx, tenant, plan);
   const letter = await letterOf(tx, activation, entries, asOf);
+  const words = renderLetter(letter);
+  const thread = threadOf(entries);
   await storeEnvelope(tx, {
-    tenant,
-    id: envelopeId,
-    recipient,
-    channel,
-    asOf,
+    ...{ tenant, id: envelopeId, recipient, channel, asOf, letter, words, thread },
     state: 'sending',
     leaseUntil: Date.now() + LEASE_MS,
   });
   await markNotifications(tx, ids, 'sending', envelopeId);
-  return { envelopeId, letter, thread: threadOf(entries) };
+  return { envelopeId, letter, words, thread };
 }
 
 /** One thread per reader and round; a letter on several rounds stands alone. */
-export function threadOf(entries: Entry[]): string | null {
+function threadOf(entries: Entry[]): string | null {
   const rounds = new Set(entries.map(({ held }) => held.row.round));
   const [round] = rounds;
   return rounds.size === 1 && round ? `${round}.${entries[0]?.notification.recipient ?? ''}` : null;

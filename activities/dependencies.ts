@@ -1,14 +1,17 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
-import type { EmailChannel } from './channels/email.ts';
+import type { MessageChannel } from './channels/channel.ts';
+import type { AtFailpoint } from './failpoint.ts';
 
 /** What activities work with; no module keeps a client of its own. */
 export interface Dependencies {
   database: Database;
   client: Client;
-  email: EmailChannel;
+  email: MessageChannel;
   log: Logger;
   taskQueue: string;
   idPrefix: string;
+  /** Tests only; see failpoint.ts. */
+  failpoint?: AtFailpoint | undefined;
 }

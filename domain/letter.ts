@@ -42,3 +42,40 @@ export interface Matter {
   /** For the lead's lists: messages sent before, with their fate. */
   earlier: { at: Instant; rung: RungId; fate: string }[];
 }
+
+/** The words of a letter as they left. On Zalo the text alone is read. */
+export interface Words {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/**
+ * `sent`: another server took it over, which is not yet "delivered". `unknown`: nobody can tell. `returned`: it came
+ * back. `shadow`: it was made, and was not to leave.
+ */
+export const NOTIFICATION_STATES = [
+  'pending',
+  'sending',
+  'sent',
+  'superseded',
+  'failed',
+  'unknown',
+  'returned',
+  'shadow',
+] as const;
+export type NotificationState = (typeof NOTIFICATION_STATES)[number];
+
+/** A message is in the state of its entries, from its claim on. */
+export type EnvelopeState = Exclude<NotificationState, 'pending'>;
+
+/** What became of one try: `confirmed` is the word of the reader's own device or server. */
+export const DELIVERY_OUTCOMES = [
+  'taken',
+  'refused',
+  'refused-for-now',
+  'unanswered',
+  'returned',
+  'confirmed',
+] as const;
+export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];

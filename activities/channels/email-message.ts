@@ -1,17 +1,8 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { Letter, Matter } from '../../domain/letter.ts';
+import type { Matter } from '../../domain/letter.ts';
 import type { Contact } from '../../domain/organisation.ts';
-import { renderLetter } from './email-text.ts';
+import type { OutgoingMessage } from './channel.ts';
 import { oneLine } from './texts/blocks.ts';
-
-/** One message to one recipient. The same one gives the same bytes, so that a duplicate can be recognised. */
-export interface OutgoingEmail {
-  letter: Letter;
-  /** Stable from attempt to attempt: it is the Message-ID. */
-  envelopeId: string;
-  /** Stable for recipient and round, so that mail programs show one thread; null for letters that stand alone. */
-  thread: string | null;
-}
 
 export interface EmailSender {
   /** The address all letters come from; the name beside it is the lead's. */
@@ -26,9 +17,9 @@ export interface EmailSender {
 const OFFICE = 'Theo dõi, tổng hợp báo cáo';
 
 /** The message as the mail library takes it. */
-export function mailOf(message: OutgoingEmail, sender: EmailSender): SendMailOptions {
+export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailOptions {
   const { letter, envelopeId, thread } = message;
-  const { subject, text, html } = renderLetter(letter);
+  const { subject, text, html } = message.words;
   const to = mailboxOf(letter.to.contact);
   const cc = letter.copyTo?.email ? [mailboxOf(letter.copyTo)] : [];
   const reference = thread === null ? {} : threadHeaders(`thread.${thread}`, sender);

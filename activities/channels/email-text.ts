@@ -1,4 +1,4 @@
-import type { Letter, Matter } from '../../domain/letter.ts';
+import type { Letter, Matter, Words } from '../../domain/letter.ts';
 import { asHtml } from './texts/as-html.ts';
 import { asText } from './texts/as-text.ts';
 import { heading, oneLine, type Block } from './texts/blocks.ts';
@@ -15,12 +15,6 @@ import { closing, salutation } from './texts/salutation.ts';
 import { subjectOf } from './texts/subject.ts';
 import { toneOf } from './texts/tone.ts';
 
-export interface RenderedLetter {
-  subject: string;
-  text: string;
-  html: string;
-}
-
 const WRITERS: Readonly<Record<Family, (matters: readonly Matter[], writing: Writing) => Block[]>> = {
   'late-head': lateHead,
   'late-list': lateList,
@@ -34,7 +28,7 @@ const WRITERS: Readonly<Record<Family, (matters: readonly Matter[], writing: Wri
 };
 
 /** The words of one letter: the same letter always gives the same words, so that a resent one is the same message. */
-export function renderLetter(asGiven: Letter): RenderedLetter {
+export function renderLetter(asGiven: Letter): Words {
   const letter = onOneLineEach(asGiven);
   const tone = toneOf(letter);
   const writing: Writing = { letter, tone, lead: letter.lead.shortName, planName: planNamer() };

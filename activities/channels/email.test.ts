@@ -2,15 +2,16 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEmailChannel, EmailFailure, type EmailChannel } from './email.ts';
-import { letter, matter } from './letter-fixture.ts';
+import { ChannelFailure, type MessageChannel } from './channel.ts';
+import { createEmailChannel } from './email.ts';
+import { letter, matter, outgoing } from './letter-fixture.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-function channelTo(port: number): EmailChannel {
+function channelTo(port: number): MessageChannel {
   const channel = createEmailChannel({
     smtpUrl: `smtp://127.0.0.1:${port}`,
     address: 'theo-doi@snv.son-la.example',
@@ -21,7 +22,7 @@ function channelTo(port: number): EmailChannel {
   return channel;
 }
 
-async function serverThat(options: SMTPServerOptions): Promise<EmailChannel> {
+async function serverThat(options: SMTPServerOptions): Promise<MessageChannel> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -37,16 +38,14 @@ async function serverThat(options: SMTPServerOptions): Promise<EmailChannel> {
 
 const reply = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
 
-async function failureOf(channel: EmailChannel, given = letter([matter('opening')])): Promise<EmailFailure> {
-  const error: unknown = await channel
-    .send({ letter: given, envelopeId: 'env-1', thread: null })
-    .catch((failure: unknown) => failure);
-  if (!(error instanceof EmailFailure)) throw new Error('not an EmailFailure', { cause: error });
+async function failureOf(channel: MessageChannel, given = letter([matter('opening')])): Promise<ChannelFailure> {
+  const error: unknown = await channel.send(outgoing(given)).catch((failure: unknown) => failure);
+  if (!(error instanceof ChannelFailure)) throw new Error('not an ChannelFailure', { cause: error });
   return error;
 }
 
 /** Answers commands like a mail server until the message, then does as told. */
-async function bareServer(atCommand: string, act: (socket: Socket) => void): Promise<EmailChannel> {
+async function bareServer(atCommand: string, act: (socket: Socket) => void): Promise<MessageChannel> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.write('220 bare\r\n');
@@ -75,7 +74,7 @@ describe('a refusal', () => {
       afterData: false,
       responseCode: 550,
     });
-    expect(failure.message).toBe('E-mail not sent: recipient-refused (SMTP 550)');
+    expect(failure.message).toBe('Message not sent: recipient-refused (550)');
     expect(String((failure.cause as Error).message)).toContain('5.1.1');
   });
   it('by 4xx is temporary', async () => {
@@ -138,7 +137,7 @@ it('takes addresses out of the answer that is kept', async () => {
       stream.resume().on('end', () => done(null, '2.0.0 queued as Q1 for dau-moi@syt.son-la.example'));
     },
   });
-  const { response } = await channel.send({ letter: letter([matter('opening')]), envelopeId: 'e', thread: null });
+  const { response } = await channel.send(outgoing(letter([matter('opening')])));
   expect(response).toContain('Q1');
   expect(response).not.toContain('@');
 });
@@ -146,10 +145,6 @@ it('takes addresses out of the answer that is kept', async () => {
 it('needs an address to send to', async () => {
   const given = letter([matter('opening')]);
   const contact = { ...given.to.contact, email: null };
-  const send = channelTo(1).send({
-    letter: { ...given, to: { ...given.to, contact } },
-    envelopeId: 'e',
-    thread: null,
-  });
+  const send = channelTo(1).send(outgoing({ ...given, to: { ...given.to, contact } }));
   await expect(send).rejects.toThrow('needs a contact with an e-mail address');
 });

@@ -1,10 +1,8 @@
 import { createTransport } from 'nodemailer';
 import { PassThrough, type Readable } from 'node:stream';
-import { EmailFailure, emailFailure } from './email-failure.ts';
-import { mailOf, messageIdOf, type EmailSender, type OutgoingEmail } from './email-message.ts';
-
-export { EmailFailure } from './email-failure.ts';
-export type { EmailSender, OutgoingEmail } from './email-message.ts';
+import { ChannelFailure, type MessageChannel } from './channel.ts';
+import { emailFailure } from './email-failure.ts';
+import { type EmailSender, mailOf, messageIdOf } from './email-message.ts';
 
 export interface EmailChannelOptions extends EmailSender {
   /** `smtp://127.0.0.1:2525`, or `smtps://user:secret@relay:465` */
@@ -15,20 +13,8 @@ export interface EmailChannelOptions extends EmailSender {
   timeoutMs?: number | undefined;
 }
 
-export interface SentEmail {
-  /** The server's last line with its queue id, addresses taken out. It says "taken over", not "delivered". */
-  response: string;
-  messageId: string;
-}
-
-export interface EmailChannel {
-  /** Rejects with `EmailFailure`. */
-  send(message: OutgoingEmail): Promise<SentEmail>;
-  close(): void;
-}
-
 /** Sends letters by SMTP over a pool of connections. */
-export function createEmailChannel(options: EmailChannelOptions): EmailChannel {
+export function createEmailChannel(options: EmailChannelOptions): MessageChannel {
   const transport = createTransport(transportOptions(options));
   const bodies = new Map<string, Readable>();
   transport.use('stream', (mail, done) => {
@@ -48,7 +34,7 @@ export function createEmailChannel(options: EmailChannelOptions): EmailChannel {
         if (refused) throw refused;
         return { response: withoutAddresses(sent.response ?? ''), messageId };
       } catch (error) {
-        if (error instanceof EmailFailure) throw error;
+        if (error instanceof ChannelFailure) throw error;
         throw emailFailure(error, bodies.get(messageId)?.readableDidRead ?? false);
       } finally {
         bodies.delete(messageId);

@@ -2,6 +2,8 @@ import type { LeadSender, Letter, Matter } from '../../domain/letter.ts';
 import type { Contact, Relation } from '../../domain/organisation.ts';
 import type { RungId } from '../../domain/rung.ts';
 import { instantAt } from '../../domain/time.ts';
+import type { OutgoingMessage } from './channel.ts';
+import { renderLetter } from './email-text.ts';
 
 /** Letters for tests, after the year round of plan 123 with invented people. */
 const contact: Contact = {
@@ -97,3 +99,12 @@ export function leadLetter(matters: Matter[], to: Contact, changes: Partial<Lett
     ...changes,
   });
 }
+
+/** A letter in its words, ready to leave. */
+export const outgoing = (written: Letter, changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+  letter: written,
+  words: renderLetter(written),
+  envelopeId: 'env-1',
+  thread: null,
+  ...changes,
+});

@@ -1,4 +1,4 @@
-import type { NotificationState } from '../../db/schema/index.ts';
+import type { NotificationState } from '../../domain/letter.ts';
 import { html, type Html } from '../../domain/html.ts';
 import type { ObligationState } from '../../domain/obligation.ts';
 import type { ContactRole } from '../../domain/organisation.ts';
@@ -70,6 +70,8 @@ const MESSAGE_STATES: Readonly<Record<NotificationState, string>> = {
   superseded: 'thay bằng thư sau',
   failed: 'không gửi được',
   unknown: 'không rõ đã chuyển hay chưa',
+  returned: 'bị trả lại',
+  shadow: 'chỉ lập, không gửi',
 };
 
 /** What became of a message. */

@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import type { NotificationState } from '../../domain/letter.ts';
 import type { RungId } from '../../domain/rung.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
-import { envelopes, notifications, type NotificationState } from '../schema/index.ts';
+import { envelopes, notifications } from '../schema/index.ts';
 
 export type NotificationRow = typeof notifications.$inferSelect;
 export type EnvelopeRow = typeof envelopes.$inferSelect;

@@ -1,9 +1,7 @@
-import { bigserial, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { DeliveryOutcome, EnvelopeState, Letter, NotificationState, Words } from '../../domain/letter.ts';
 import type { Channel, RungId } from '../../domain/rung.ts';
 import { instant } from './columns.ts';
-
-export const NOTIFICATION_STATES = ['pending', 'sending', 'sent', 'superseded', 'failed', 'unknown'] as const;
-export type NotificationState = (typeof NOTIFICATION_STATES)[number];
 
 /** One entry: one rung of one obligation for one recipient. Written ahead of its slot, gathered into envelopes. */
 export const notifications = pgTable(
@@ -37,7 +35,10 @@ export const notifications = pgTable(
   ],
 );
 
-/** One message as it leaves. Its id makes the Message-ID, so a repetition is recognisable. */
+/**
+ * One message as it leaves, in its very words: what is sent once more is the same, and the ledger shows what was read.
+ * Its id makes the Message-ID, so a repetition is recognisable.
+ */
 export const envelopes = pgTable(
   'envelopes',
   {
@@ -46,13 +47,39 @@ export const envelopes = pgTable(
     recipient: text().notNull(),
     channel: text().$type<Channel>().notNull(),
     asOf: instant('as_of').notNull(),
-    state: text().$type<'sending' | 'sent' | 'failed' | 'unknown'>().notNull(),
+    state: text().$type<EnvelopeState>().notNull(),
+    /** Why it was made and not sent, as a code; null where it was to leave. */
+    heldBack: text('held_back'),
+    /** Null in rows of before the ledger. */
+    letter: jsonb().$type<Letter>(),
+    words: jsonb().$type<Words>(),
+    thread: text(),
     attempts: integer().notNull().default(0),
     /** Technical time: a claim that outlived it may be taken over. */
     leaseUntil: instant('lease_until').notNull(),
     messageId: text('message_id'),
     response: text(),
-    subject: text(),
   },
-  (table) => [primaryKey({ columns: [table.tenant, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.id] }),
+    index('envelopes_by_message_id').on(table.tenant, table.messageId),
+  ],
+);
+
+/** What became of a message, try by try: the evidence of the ledger. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    tenant: text().notNull(),
+    envelope: text().notNull(),
+    attempt: integer().notNull(),
+    /** Business time. */
+    at: instant().notNull(),
+    outcome: text().$type<DeliveryOutcome>().notNull(),
+    /** The other server's code, or ours; no address. */
+    code: text(),
+    response: text(),
+  },
+  (table) => [index('deliveries_by_envelope').on(table.tenant, table.envelope)],
 );

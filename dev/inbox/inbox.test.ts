@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEmailChannel, type EmailChannel, type OutgoingEmail } from '../../activities/channels/email.ts';
-import { letter, matter } from '../../activities/channels/letter-fixture.ts';
+import type { MessageChannel, OutgoingMessage } from '../../activities/channels/channel.ts';
+import { createEmailChannel } from '../../activities/channels/email.ts';
+import { letter, matter, outgoing as outgoingOf } from '../../activities/channels/letter-fixture.ts';
 import { startInbox, type Inbox, type InboxOptions } from './inbox.ts';
 
 const undo: (() => unknown)[] = [];
@@ -12,7 +13,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-async function inboxAndChannel(options: InboxOptions = {}): Promise<{ inbox: Inbox; channel: EmailChannel }> {
+async function inboxAndChannel(options: InboxOptions = {}): Promise<{ inbox: Inbox; channel: MessageChannel }> {
   const inbox = await startInbox(options);
   const channel = createEmailChannel({
     smtpUrl: `smtp://127.0.0.1:${inbox.smtpPort}`,
@@ -26,14 +27,13 @@ async function inboxAndChannel(options: InboxOptions = {}): Promise<{ inbox: Inb
   return { inbox, channel };
 }
 
-const outgoing = (envelopeId: string, changes: Partial<OutgoingEmail> = {}): OutgoingEmail => ({
-  letter: letter([matter('before-7'), matter('opening', { name: 'Tổ chức Tháng hành động' })], {
-    copyTo: { name: 'Hà Thị Trưởng', role: 'division-head', email: 'truong-phong@syt.son-la.example' },
-  }),
-  envelopeId,
-  thread: 'nam.so-y-te',
-  ...changes,
-});
+const outgoing = (envelopeId: string, changes: Partial<OutgoingMessage> = {}): OutgoingMessage =>
+  outgoingOf(
+    letter([matter('before-7'), matter('opening', { name: 'Tổ chức Tháng hành động' })], {
+      copyTo: { name: 'Hà Thị Trưởng', role: 'division-head', email: 'truong-phong@syt.son-la.example' },
+    }),
+    { envelopeId, thread: 'nam.so-y-te', ...changes },
+  );
 
 describe('the round trip', () => {
   it('brings subject, people, instant, ids and entries through', async () => {

@@ -1,0 +1,15 @@
+/**
+ * Places at which a test may end or hold a worker, in the order in which one message passes them. A production root
+ * gives no `failpoint` to its activities, so that nothing there can be set off.
+ */
+export const FAILPOINTS = [
+  'rungs-written',
+  'letters-claimed',
+  'message-taken',
+  'message-settled',
+  'draft-made',
+  'outbox-told',
+] as const;
+export type Failpoint = (typeof FAILPOINTS)[number];
+
+export type AtFailpoint = (name: Failpoint) => Promise<void>;

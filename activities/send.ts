@@ -1,0 +1,85 @@
+import type { Transaction } from '../db/database.ts';
+import { storeDelivery } from '../db/queries/delivery.ts';
+import { markNotifications, notificationsOf, updateEnvelope } from '../db/queries/notification.ts';
+import type { DeliveryOutcome, EnvelopeState } from '../domain/letter.ts';
+import { type Instant, MINUTE_MS } from '../domain/time.ts';
+import { ChannelFailure, type OutgoingMessage } from './channels/channel.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Waits between tries of what a mail server refused for now: beyond the usual windows of greylisting. */
+const RETRY_MS = [5, 15, 60, 240].map((minutes) => minutes * MINUTE_MS);
+
+/** One try of one claimed message. */
+export interface Try {
+  tenant: string;
+  message: OutgoingMessage;
+  asOf: Instant;
+  /** From 0. */
+  attempt: number;
+}
+
+/** Sends one claimed message and writes down what became of it; what was refused for now waits for its next try. */
+export async function send(
+  { database, email, log, failpoint }: Pick<Dependencies, 'database' | 'email' | 'log' | 'failpoint'>,
+  attempted: Try,
+): Promise<void> {
+  const { tenant, message, attempt } = attempted;
+  try {
+    const { response, messageId } = await email.send(message);
+    await failpoint?.('message-taken');
+    await database.inTenant(tenant, (tx) =>
+      settle(tx, attempted, 'sent', 'taken', { code: null, response, messageId }),
+    );
+    await failpoint?.('message-settled');
+  } catch (error) {
+    if (!(error instanceof ChannelFailure)) throw error;
+    log.warn({ err: error, envelope: message.envelopeId, attempt }, 'message not taken');
+    await database.inTenant(tenant, (tx) => refuse(tx, attempted, error));
+  }
+}
+
+async function refuse(tx: Transaction, attempted: Try, failure: ChannelFailure): Promise<void> {
+  const wait = RETRY_MS[attempted.attempt];
+  const outcome = failure.permanent ? 'refused' : failure.afterData ? 'unanswered' : 'refused-for-now';
+  const told = { code: codeOf(failure), response: failure.message };
+  if (failure.permanent || wait === undefined) {
+    await settle(tx, attempted, failure.afterData ? 'unknown' : 'failed', outcome, told);
+    return;
+  }
+  await log(tx, attempted, outcome, told);
+  const later = { leaseUntil: Date.now() + wait, response: failure.message };
+  await updateEnvelope(tx, attempted.message.envelopeId, later);
+}
+
+const codeOf = ({ code, responseCode }: ChannelFailure): string =>
+  responseCode === null ? code : String(responseCode);
+
+interface Told {
+  code: string | null;
+  response: string;
+  messageId?: string;
+}
+
+async function settle(
+  tx: Transaction,
+  attempted: Try,
+  state: EnvelopeState,
+  outcome: DeliveryOutcome,
+  told: Told,
+): Promise<void> {
+  const { envelopeId } = attempted.message;
+  const { response, messageId } = told;
+  await log(tx, attempted, outcome, told);
+  await updateEnvelope(tx, envelopeId, { state, response, ...(messageId === undefined ? {} : { messageId }) });
+  const entries = await notificationsOf(tx, envelopeId);
+  await markNotifications(
+    tx,
+    entries.map(({ id }) => id),
+    state,
+  );
+}
+
+async function log(tx: Transaction, attempted: Try, outcome: DeliveryOutcome, { code, response }: Told): Promise<void> {
+  const { tenant, message, attempt, asOf } = attempted;
+  await storeDelivery(tx, { tenant, envelope: message.envelopeId, attempt, at: asOf, outcome, code, response });
+}

@@ -1,0 +1,21 @@
+import { asc, desc, eq } from 'drizzle-orm';
+import type { Transaction } from '../database.ts';
+import { deliveries } from '../schema/index.ts';
+
+export type DeliveryRow = typeof deliveries.$inferSelect;
+
+export async function storeDelivery(tx: Transaction, row: typeof deliveries.$inferInsert): Promise<void> {
+  await tx.insert(deliveries).values(row);
+}
+
+/** What became of the newest try of a message, or null where none has had an answer yet. */
+export async function lastDelivery(tx: Transaction, envelope: string): Promise<DeliveryRow | null> {
+  const of = eq(deliveries.envelope, envelope);
+  const [row] = await tx.select().from(deliveries).where(of).orderBy(desc(deliveries.id)).limit(1);
+  return row ?? null;
+}
+
+/** Every try of a message, in order. */
+export async function deliveriesOf(tx: Transaction, envelope: string): Promise<DeliveryRow[]> {
+  return tx.select().from(deliveries).where(eq(deliveries.envelope, envelope)).orderBy(asc(deliveries.id));
+}

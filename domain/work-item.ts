@@ -1,0 +1,21 @@
+import type { Instant, LocalDate } from './time.ts';
+
+/**
+ * `escalation`: a letter to another body's head, drafted, that a person signs or releases. `bounce`: a contact that
+ * messages come back from. `incoming-mail`: an answer that may hold a report. `channel`: a channel that needs an
+ * administrator. `epoch`: messages that fell due together long after their time.
+ */
+export const WORK_ITEM_KINDS = ['escalation', 'bounce', 'incoming-mail', 'channel', 'epoch'] as const;
+export type WorkItemKind = (typeof WORK_ITEM_KINDS)[number];
+
+/** `released`: the message went by this system; `on-paper`: issued as a document with number and date. */
+export const WORK_ITEM_STATES = ['open', 'released', 'on-paper', 'done'] as const;
+export type WorkItemState = (typeof WORK_ITEM_STATES)[number];
+
+/** What a person needs in order to decide; the files stand beside it. */
+export interface WorkItemContent {
+  /** One sentence. */
+  title: string;
+  /** Facts one by one, with their days. */
+  evidence: { at: Instant | LocalDate | null; text: string }[];
+}
