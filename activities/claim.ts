@@ -7,6 +7,7 @@ import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
 import { renderLetter } from './channels/email-text.ts';
+import { openEscalations } from './escalation.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
 import { bodiesOf, sift } from './sift.ts';
 
@@ -91,6 +92,8 @@ async function claimGroup(
   const envelopeId = `${tenant}.${Math.min(...ids)}`;
   const activation = await activations.load(tx, tenant, plan);
   const letter = await letterOf(tx, activation, entries, asOf);
+  const owed = entries.map(({ held }) => held.row);
+  await openEscalations(tx, tenant, letter, owed);
   const words = renderLetter(letter);
   const thread = threadOf(entries);
   await storeEnvelope(tx, {

@@ -7,9 +7,14 @@ import type { Letter, Matter } from '../domain/letter.ts';
 import { isLeftOut, stateOf } from '../domain/obligation.ts';
 import { contactOf, type Organisation } from '../domain/organisation.ts';
 import { recipientOf } from '../domain/recipient.ts';
+import type { RungId } from '../domain/rung.ts';
 import { type Instant, instantAt, localDateOf } from '../domain/time.ts';
 import { STATE_LABELS } from '../domain/vietnamese.ts';
-import { includedIn } from './matter-contents.ts';
+import { issuedOn } from './escalation.ts';
+import { includedIn } from '../domain/matter-contents.ts';
+
+/** Whoever decides, and whoever is written to over the contact's head, sees what went before. */
+const TELLS_BEFORE: readonly RungId[] = ['late-head', 'head-letter'];
 
 /** One entry with the obligation it speaks of, as both stand when the letter is written. */
 export interface Entry {
@@ -94,7 +99,8 @@ async function matterOf(
     event: row.event,
     returned: note ? { reason: note.reason, until: note.until, items: titlesOf(note.items ?? [], activation) } : null,
     consolidationAt: row.consolidationOn === null ? null : instantAt(row.consolidationOn, policy.consolidationTime),
-    earlier: own && notification.rung === 'late-head' ? await earlierOf(tx, own, notification) : [],
+    issued: notification.rung === 'head-letter' ? await issuedOn(tx, row.id, notification.ladder) : null,
+    earlier: own && TELLS_BEFORE.includes(notification.rung) ? await earlierOf(tx, own, notification) : [],
   };
 }
 

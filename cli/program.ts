@@ -20,6 +20,9 @@ import { review } from './commands/review.ts';
 import { status } from './commands/status.ts';
 import { submit } from './commands/submit.ts';
 import { waive } from './commands/waive.ts';
+import { workDone, workPaper, workRelease } from './commands/work-decide.ts';
+import { workDraft } from './commands/work-draft.ts';
+import { workList } from './commands/work-list.ts';
 import type { Output } from './output.ts';
 
 const TITLES: Record<string, string> = {
@@ -50,6 +53,8 @@ export function programOf(output: Output): Command {
   calendarShow(calendar, output);
   calendarCheck(calendar, output);
   calendarPublish(calendar, output);
+  const work = program.command('work').description('những việc chờ quyết định: thư gửi lãnh đạo, đầu mối, thư đến');
+  for (const register of [workList, workDraft, workRelease, workPaper, workDone]) register(work, output);
   const facts = [submit, review, extend, waive, cancel, reassign, promise, event];
   for (const register of [rehearse, status, ...facts, report, auditVerify, doctor]) register(program, output);
   return program;

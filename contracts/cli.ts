@@ -3,6 +3,7 @@ import { DAY_KINDS, DAY_STATUSES } from '../domain/calendar.ts';
 import { TIMELINESS } from '../domain/deadline.ts';
 import { ITEM_STATES, OBLIGATION_STATES } from '../domain/obligation.ts';
 import { CHANNELS, RUNG_IDS } from '../domain/rung.ts';
+import { WORK_ITEM_KINDS, WORK_ITEM_STATES } from '../domain/work-item.ts';
 import { instant, localDate } from './scalars.ts';
 import { finding } from './plan.ts';
 
@@ -122,6 +123,31 @@ export const reportDocument = z.strictObject(reportFields);
 export const auditVerifyDocument = z.strictObject({ entries: count, ok: z.boolean(), brokenAt: z.nullable(count) });
 export const doctorDocument = z.strictObject({
   checks: z.array(z.strictObject({ name: id, ok: z.boolean(), message: z.string() })),
+});
+
+/** Of `work list`, `release`, `paper` and `done`. */
+export const workDocument = z.strictObject({
+  workItems: z.array(
+    z.strictObject({
+      id: z.int().min(1),
+      kind: z.enum(WORK_ITEM_KINDS),
+      plan: z.nullable(id),
+      obligation: z.nullable(id),
+      organisation: z.nullable(id),
+      title: z.string(),
+      evidence: z.array(z.strictObject({ at: z.nullable(z.union([instant, localDate])), text: z.string() })),
+      createdAt: instant,
+      state: z.enum(WORK_ITEM_STATES),
+      decidedAt: z.nullable(instant),
+      decidedBy: z.nullable(z.string()),
+      decision: z.nullable(
+        z.strictObject({
+          document: z.nullable(z.strictObject({ number: z.string(), date: localDate })),
+          reason: z.nullable(z.string()),
+        }),
+      ),
+    }),
+  ),
 });
 
 const calendarDay = z.strictObject({

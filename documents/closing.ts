@@ -1,4 +1,4 @@
-import { Paragraph, type FileChild, type Table } from 'docx';
+import { Paragraph, type FileChild } from 'docx';
 import { headsOf } from '../domain/consolidated-paper.ts';
 import type { Consolidation } from '../domain/consolidation.ts';
 import { placingTable } from './cells.ts';
@@ -18,23 +18,24 @@ export function closing(c: Consolidation, signerRole: string | undefined): FileC
   const last = `Trên đây là báo cáo${whose}, kính gửi ${c.addressees.join('; ')} xem xét./.`;
   const signer = isInternal ? [UNKNOWN_SIGNER] : signerOf(c.lead.name);
   // The signature must not stand alone on a page: the last sentence goes with it.
-  return [bodyParagraph([run(last)], true), signatures(signerRole ? [signerRole] : signer), end()];
+  return [bodyParagraph([run(last)], true), ...signatures(signerRole ? [signerRole] : signer)];
 }
 
 /**
  * The title above the signature. A People's Committee signs "TM." through its chairman (II.7). Where the body's
  * name does not tell what its head is called, the place is marked rather than filled with a wrong title.
  */
-function signerOf(lead: string): string[] {
+export function signerOf(lead: string): string[] {
   if (/^(ủy ban nhân dân|uỷ ban nhân dân|ubnd)/i.test(lead)) return ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'];
   if (/^phòng/i.test(lead)) return ['TRƯỞNG PHÒNG'];
   return /^sở/i.test(lead) ? ['GIÁM ĐỐC'] : [UNKNOWN_SIGNER];
 }
 
-function signatures(titles: string[]): Table {
+/** Recipients and signature, with the end that Word wants; the name stays blank. */
+export function signatures(titles: string[]): FileChild[] {
   const blank = Array.from({ length: SIGNATURE_LINES }, () => centred([run('')]));
   const signer = [...titles.map((title) => centred([run(title, { bold: true })])), ...blank];
-  return placingTable([RECIPIENTS_WIDTH, TEXT_WIDTH - RECIPIENTS_WIDTH], [[recipients(), signer]]);
+  return [placingTable([RECIPIENTS_WIDTH, TEXT_WIDTH - RECIPIENTS_WIDTH], [[recipients(), signer]]), end()];
 }
 
 function recipients(): Paragraph[] {

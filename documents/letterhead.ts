@@ -10,13 +10,16 @@ import { BLANK, capitals } from './text.ts';
 /** Wide as "Độc lập - Tự do - Hạnh phúc" in 14 points bold: the rule under it is as long as the words (II.1). */
 const MOTTO_RULE = 3420;
 
-/** The head of the first page: agency and nation, then number and place, in two rows so that both pairs align. */
-export function letterhead(c: Consolidation): Table {
+/**
+ * The head of the first page: agency and nation, then number and place, in two rows so that both pairs align. `number`
+ * stands under the agency, blank: only the registry gives one. `year`: the one in which the draft will be signed.
+ */
+export function letterhead(lead: Consolidation['lead'], number: Paragraph[], year: number): Table {
   return placingTable(
     [LETTERHEAD_COLUMNS.agency, LETTERHEAD_COLUMNS.nation],
     [
-      [agency(c.lead), nation()],
-      [number(c), placeAndDate(c)],
+      [agency(lead), nation()],
+      [number, placeAndDate(lead, year)],
     ],
   );
 }
@@ -51,8 +54,8 @@ function nation(): Paragraph[] {
   ];
 }
 
-/** The number stays blank: only the registry gives one. The draft's mark stands apart from it, in a frame. */
-function number(c: Consolidation): Paragraph[] {
+/** The number of a report. The draft's mark stands apart from it, in a frame. */
+export function reportNumber(c: Consolidation): Paragraph[] {
   const line = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 2 };
   return [
     centred([run(`Số:${BLANK}/${symbolOf(c)}`, { size: SIZE.head })], { spacing: { before: 120, after: 160 } }),
@@ -64,8 +67,8 @@ function number(c: Consolidation): Paragraph[] {
   ];
 }
 
-function placeAndDate(c: Consolidation): Paragraph[] {
-  const text = `${c.lead.place}, ngày${BLANK}tháng${BLANK}năm ${signingYear(c)}`;
+function placeAndDate(lead: Consolidation['lead'], year: number): Paragraph[] {
+  const text = `${lead.place}, ngày${BLANK}tháng${BLANK}năm ${year}`;
   return [centred([run(text, { italics: true })], { spacing: { before: 120 } })];
 }
 

@@ -26,7 +26,7 @@ const does = (conduct: Behaviour['default'], lead: Behaviour['lead'] = 'acts') =
 describe('silent', () => {
   it('is nobody doing anything, the lead neither', () => {
     expect(script(SILENT)).toEqual([]);
-    expect(script(ACTING).map(({ kind }) => kind)).toEqual(['issue', 'issue']);
+    expect(script({ ...ACTING, releases: 'none' }).map(({ kind }) => kind)).toEqual(['issue', 'issue']);
   });
 });
 
@@ -63,19 +63,23 @@ describe('in time', () => {
 describe('late by N', () => {
   it('hands in N working days after the named day, over a weekend', () => {
     expect(actsOf(does('late-1'), YEAR)).toEqual(['11-26T10:00 submit', '11-27T10:00 accept']);
-    expect(actsOf(does('late-6'), YEAR)).toEqual(['12-03T10:00 submit', '12-04T10:00 accept']);
+    expect(actsOf(does('late-2'), YEAR)).toEqual(['11-27T10:00 submit', '11-28T10:00 accept']);
+    // The lead's head was asked on Thu 27/11: the letter to the body's own head is released on the next working day.
+    expect(actsOf(does('late-6'), YEAR)).toEqual(['11-28T10:00 release', '12-03T10:00 submit', '12-04T10:00 accept']);
+    expect(actsOf(does('silent'), YEAR)).toEqual(['11-28T10:00 release']);
   });
 
   it('hands nothing in any more once its round is closed: it is unreported then', () => {
     // closed on Monday 12/1/2026 at four, the 33rd working day after the named day
-    expect(actsOf(does('late-33'), YEAR)).toEqual(['01-12T10:00 submit', '01-13T10:00 accept']);
-    expect(actsOf(does('late-34'), YEAR)).toEqual([]);
-    expect(actsOf(does('late-34'), SIX_MONTH)).toEqual([]);
+    expect(actsOf(does('late-33'), YEAR).slice(1)).toEqual(['01-12T10:00 submit', '01-13T10:00 accept']);
+    expect(actsOf(does('late-34'), YEAR)).toEqual(['11-28T10:00 release']);
+    expect(actsOf(does('late-34'), SIX_MONTH)).toEqual(['05-23T10:00 release']);
   });
 
   it('of an obligation of its own has no such end', () => {
     const acts = script({ ...ACTING, parties: { 'ubnd-huyen-song-ma': 'late-40' } });
     expect(actsOf(acts, 'uy-ban-nhan-dan-cap-huyen-1/ubnd-huyen-song-ma')).toEqual([
+      '06-06T10:00 release',
       '07-29T10:00 submit',
       '07-30T10:00 accept',
     ]);
@@ -104,7 +108,7 @@ describe('what is sent up', () => {
 
   it('is not issued before its round is open', () => {
     const late = sonLa({ activatedOn: '2025-12-15' });
-    const acts = scriptOf(late.derived, ACTING, late.activation);
+    const acts = scriptOf(late.derived, { ...ACTING, releases: 'none' }, late.activation);
     expect(acts.map(({ kind, at }) => `${kind} ${isoInstant(at).slice(5, 10)}`)).toEqual([
       'issue 12-17',
       'issue 12-17',
@@ -203,7 +207,8 @@ describe('every script', () => {
             .join(' '),
         ),
       );
-      const known = ['', 'submit accept', 'issue', ...(name === 'mixture' ? ['submit return submit accept'] : [])];
+      const mixed = ['release submit accept', 'submit return submit accept'];
+      const known = ['', 'submit accept', 'issue', ...(name === 'mixture' ? mixed : [])];
       expect([...sequences].toSorted()).toEqual(known.toSorted());
     },
   );
@@ -214,7 +219,7 @@ describe('a behaviour of one’s own', () => {
     const districts = { 'uy-ban-nhan-dan-cap-huyen': 'late-2', 'ubnd-huyen-song-ma': 'silent' } as const;
     const acts = script({ ...ACTING, default: 'in-time', parties: districts });
     const item = 'uy-ban-nhan-dan-cap-huyen-1';
-    expect(actsOf(acts, `${item}/ubnd-huyen-song-ma`)).toEqual([]);
+    expect(actsOf(acts, `${item}/ubnd-huyen-song-ma`)).toEqual(['06-06T10:00 release']);
     expect(actsOf(acts, `${item}/ubnd-huyen-sop-cop`)).toEqual(['06-05T10:00 submit', '06-06T10:00 accept']);
     expect(actsOf(acts, YEAR)).toEqual(['11-20T10:00 submit', '11-21T10:00 accept']);
   });

@@ -1,6 +1,10 @@
-import type { Activation, Derived, Obligation, Round } from './activation.ts';
+import { type Activation, type Derived, leadOf, type Obligation, type Round } from './activation.ts';
+import type { ResolvedDeadline } from './deadline.ts';
+import { releaseDay } from './escalation.ts';
+import { recipientOf } from './recipient.ts';
 import { openingDay, proposedReturnDay } from './round.ts';
-import { awaitedDeadline, deadlineAfterEvent } from './subject.ts';
+import type { Ladder } from './rung.ts';
+import { awaitedDeadline, deadlineAfterEvent, firstLadder, ladderAfterEvent } from './subject.ts';
 import { type Instant, instantAt, type LocalDate, localDateOf } from './time.ts';
 
 /** How one organisation acts in a preview or a rehearsal. */
@@ -25,6 +29,7 @@ export type Act = { at: Instant; obligation: string } & (
   | { kind: 'return'; until: LocalDate }
   | { kind: 'event'; event: string; on: LocalDate }
   | { kind: 'issue' }
+  | { kind: 'release' }
 );
 
 /** People act at ten in the morning: well away from every slot, so that no act races a message. */
@@ -88,21 +93,47 @@ function actsOf(
   leadTarget: LocalDate | null,
   activation: Activation,
 ): Act[] {
-  const { calendar } = activation;
   const events = eventActs(obligation, behaviour);
-  const event = events[0] && events[0].kind === 'event' ? { on: events[0].on, at: events[0].at } : null;
-  const deadline = event
-    ? deadlineAfterEvent(obligation, event.on, null, {
-        slots: activation,
-        recordedAt: event.at,
-        awaited: awaitedDeadline(obligation, activation),
-      })
-    : obligation.deadline;
-  if (!deadline) return events;
-  const opened = event ? openingDay(deadline, event.on, activation) : (obligation.opensOn ?? deadline.targetDay);
+  const dated = datedBy(obligation, events[0], activation);
+  if (!dated) return events;
+  const handedIn = handingIn(obligation, dated, behaviour, leadTarget, activation);
+  const releases = releaseActs(obligation, dated.ladder, handedIn[0]?.at ?? null, behaviour, activation);
+  return [...events, ...handedIn, ...releases];
+}
+
+/** The date that an obligation has from the start, or from its event on. */
+interface Dated {
+  deadline: ResolvedDeadline;
+  ladder: Ladder;
+  opened: LocalDate;
+}
+
+function datedBy(obligation: Obligation, event: Act | undefined, activation: Activation): Dated | null {
+  if (event?.kind !== 'event') {
+    const { deadline } = obligation;
+    if (!deadline) return null;
+    const opened = obligation.opensOn ?? deadline.targetDay;
+    return { deadline, opened, ladder: firstLadder(obligation, activation) };
+  }
+  const awaited = awaitedDeadline(obligation, activation);
+  const context = { slots: activation, recordedAt: event.at, awaited };
+  const deadline = deadlineAfterEvent(obligation, event.on, null, context);
+  const opened = openingDay(deadline, event.on, activation);
+  return { deadline, opened, ladder: ladderAfterEvent(2, obligation, deadline, event.at, activation) };
+}
+
+/** What the body and its reviewer do, the first handing in first. */
+function handingIn(
+  obligation: Obligation,
+  { deadline, opened }: Dated,
+  behaviour: Behaviour,
+  leadTarget: LocalDate | null,
+  activation: Activation,
+): Act[] {
+  const { calendar } = activation;
   const conduct =
     behaviour.parties[obligation.organisation] ?? behaviour.parties[obligation.party] ?? behaviour.default;
-  if (conduct === 'silent') return events;
+  if (conduct === 'silent') return [];
   const id = obligation.id;
   const accept = (on: LocalDate): Act[] =>
     behaviour.lead === 'acts' ? [{ kind: 'accept', at: tenOn(on), obligation: id }] : [];
@@ -112,19 +143,37 @@ function actsOf(
     : calendar.addWorkingDays(deadline.targetDay, -2);
   const on = planned > next(opened) ? planned : next(opened);
   // Whoever sent nothing by the closing of its round is unreported, and hands nothing in any more.
-  if (obligation.closesAt !== null && tenOn(on) >= obligation.closesAt) return events;
+  if (obligation.closesAt !== null && tenOn(on) >= obligation.closesAt) return [];
   const submit: Act = { kind: 'submit', at: tenOn(on), obligation: id };
-  if (conduct !== 'returned') return [...events, submit, ...accept(next(on))];
+  if (conduct !== 'returned') return [submit, ...accept(next(on))];
   const until = proposedReturnDay(next(on), obligation.consolidationOn, leadTarget, activation);
   const eve = calendar.addWorkingDays(until, -1);
   const again = eve > next(on) ? eve : until;
   return [
-    ...events,
     submit,
     { kind: 'return', at: tenOn(next(on)), obligation: id, until },
     { kind: 'submit', at: tenOn(again), obligation: id },
     ...accept(next(again)),
   ];
+}
+
+/** The drafted letter goes to the head of whoever has sent nothing by then, if there is one to ask and one to write to. */
+function releaseActs(
+  obligation: Obligation,
+  ladder: Ladder,
+  handedIn: Instant | null,
+  behaviour: Behaviour,
+  activation: Activation,
+): Act[] {
+  const day = behaviour.releases === 'all' ? releaseDay(ladder, activation) : null;
+  const body = activation.organisations.find(({ id }) => id === obligation.organisation);
+  if (day === null || !body) return [];
+  const at = tenOn(day);
+  const lead = leadOf(activation);
+  const isAnswered = handedIn !== null && handedIn <= at;
+  const isClosed = obligation.closesAt !== null && obligation.closesAt <= at;
+  const areReached = (['late-head', 'head-letter'] as const).every((rung) => recipientOf(rung, body, lead, day));
+  return isAnswered || isClosed || !areReached ? [] : [{ kind: 'release', at, obligation: obligation.id }];
 }
 
 function eventActs(obligation: Obligation, behaviour: Behaviour): Act[] {

@@ -39,7 +39,9 @@ export interface Matter {
   event: string | null;
   returned: { reason: string; until: LocalDate; items: string[] } | null;
   consolidationAt: Instant | null;
-  /** For the lead's lists: messages sent before, with their fate. */
+  /** The document of the lead that was issued on it on paper, where there is one. */
+  issued: { number: string; date: LocalDate } | null;
+  /** For the lead's lists and a letter to a head: messages sent before, with their fate. */
   earlier: { at: Instant; rung: RungId; fate: string }[];
 }
 

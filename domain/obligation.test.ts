@@ -29,7 +29,7 @@ describe('the state people read', () => {
 
 describe('whether a rung is still asked for', () => {
   const asked = (one: Standing, on = '2025-11-20'): RungId[] => RUNG_IDS.filter((rung) => asksFor(rung, one, on));
-  const reminders: RungId[] = ['opening', 'before-7', 'before-2', 'late-1', 'late-list', 'late-head'];
+  const reminders: RungId[] = ['opening', 'before-7', 'before-2', 'late-1', 'late-list', 'late-head', 'head-letter'];
 
   it('while nothing came: reminders, lists and the catch-up; the morning only for an unfinished draft', () => {
     expect(asked(standing())).toEqual([...reminders, 'lead-due', 'catch-up']);
@@ -64,7 +64,7 @@ describe('whether a rung is still asked for', () => {
     const held = ['before-7', 'before-2', 'morning', 'late-1', 'catch-up'];
 
     it('before that day: the lists to the lead as ever, and no reminder to the member', () => {
-      expect(asked(promised, '2025-11-26')).toEqual(['opening', 'late-list', 'late-head', 'lead-due']);
+      expect(asked(promised, '2025-11-26')).toEqual(['opening', 'late-list', 'late-head', 'head-letter', 'lead-due']);
     });
 
     it('on that day and after it: all again', () => {

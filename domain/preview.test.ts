@@ -84,10 +84,15 @@ describe.each(BEHAVIOUR_NAMES)('the year of Sơn La, %s', (name) => {
     expect(after).toEqual([]);
   });
 
-  it('stays with the member’s contact and the lead’s own people, and on the machine’s own release', () => {
+  it('stays with the member’s contact and the lead’s own people, unless a person releases it to a body’s head', () => {
     const readers = new Map(activation.organisations.map(({ id, contacts }) => [id, contacts]));
     const focal = (id: string) => readers.get(id)?.find(({ role }) => role === 'focal')?.email;
+    const head = (id: string) => readers.get(id)?.find(({ role }) => role === 'head')?.email;
     for (const entry of entries) {
+      if (entry.rung === 'head-letter') {
+        expect([entry.release, entry.recipient]).toEqual(['person', head(entry.organisation)]);
+        continue;
+      }
       const own = lead.contacts.map(({ email }) => email);
       const allowed = [focal(entry.organisation), ...own];
       expect(allowed).toContain(entry.recipient);

@@ -1,10 +1,11 @@
 import { type Activation, type Derived, endOfYear, leadOf, type Obligation } from './activation.ts';
 import { type Act, type Behaviour, scriptOf } from './behaviour.ts';
+import { headLetter } from './escalation.ts';
 import { nextBatch, returnLadder, reviewLadder } from './ladder.ts';
 import { asksFor, type Standing } from './obligation.ts';
 import type { Organisation } from './organisation.ts';
 import { recipientOf } from './recipient.ts';
-import type { Channel, Ladder, Rung, RungId } from './rung.ts';
+import { type Channel, type Ladder, releaseOf, type Rung, type RungId } from './rung.ts';
 import { sendAtOf } from './slot.ts';
 import { awaitedDeadline, deadlineAfterEvent, firstLadder, ladderAfterEvent, ladderSubject } from './subject.ts';
 import { type Instant, instantAt, localDateOf } from './time.ts';
@@ -104,6 +105,8 @@ class Model {
   private readonly entries: Entry[] = [];
   private standing: Pick<Standing, 'decision' | 'deadline' | 'unreported' | 'hasDraft' | 'silentUntil'>;
   private ladder: Ladder;
+  /** Of this ladder nothing before has still to fire. */
+  private firedBefore: Instant = -Infinity;
 
   constructor(obligation: Obligation, activation: Activation) {
     this.obligation = obligation;
@@ -126,6 +129,11 @@ class Model {
   }
 
   private fireBefore(end: Instant): void {
+    this.fireLadder(end);
+    this.firedBefore = end;
+  }
+
+  private fireLadder(end: Instant): void {
     let rungs = this.ladder.rungs;
     while (rungs.length > 0) {
       for (const rung of rungs) this.fire(rung, end);
@@ -140,7 +148,7 @@ class Model {
     const recipient = recipientOf(rung.id, this.organisation, this.lead, day);
     if (!recipient || !asksFor(rung.id, this.standing, day)) return;
     const at = sendAtOf(rung, recipient.contact.email, this.activation.policy);
-    if (at >= end) return;
+    if (at >= end || at < this.firedBefore) return;
     this.entries.push({
       at,
       rung: rung.id,
@@ -150,12 +158,19 @@ class Model {
       organisation: this.obligation.organisation,
       recipient: recipient.contact.email,
       channel: 'email',
-      release: 'automatic',
+      release: releaseOf(rung.id),
       why: [RUNG_LABELS[rung.id], ...(this.standing.deadline?.why ?? [])],
     });
   }
 
   private take(act: Act): void {
+    // A letter that a person releases is beside the ladder, which goes on; any other act brings or ends one.
+    if (act.kind === 'release') this.fire(headLetter(this.obligation.id, act.at, this.activation), Infinity);
+    else this.replace(act);
+  }
+
+  private replace(act: Exclude<Act, { kind: 'release' }>): void {
+    this.firedBefore = -Infinity;
     const number = this.ladder.number + 1;
     const subject = ladderSubject(this.obligation);
     switch (act.kind) {

@@ -3,9 +3,9 @@ import { type Contact, contactOf, isValidOn, type Organisation } from './organis
 import type { RungId } from './rung.ts';
 import type { LocalDate } from './time.ts';
 
-/** Who reads a message. `reach` says how far it goes: nothing beyond the lead's own line leaves by itself. */
+/** Who reads a message. `reach` says how far it goes: what goes to another body's head is released by a person. */
 export interface Recipient {
-  reach: 'own-contact' | 'lead-internal';
+  reach: 'own-contact' | 'lead-internal' | 'other-head';
   organisation: string;
   contact: Contact & { email: string };
   copyTo: Contact | null;
@@ -33,6 +33,8 @@ export function recipientOf(
     case 'returned-eve':
     case 'catch-up':
       return reached('own-contact', organisation, contactOf(organisation, 'focal'), null);
+    case 'head-letter':
+      return reached('other-head', organisation, contactOf(organisation, 'head'), null);
     case 'late-list':
     case 'event-question':
     case 'lead-due':

@@ -9,6 +9,7 @@ export const RUNG_IDS = [
   'late-1',
   'late-list',
   'late-head',
+  'head-letter',
   'returned',
   'returned-eve',
   'review-3',
@@ -17,6 +18,9 @@ export const RUNG_IDS = [
   'catch-up',
 ] as const;
 export type RungId = (typeof RUNG_IDS)[number];
+
+/** Whether a message goes by itself. Beyond the member's contact and the lead's own line a person releases it. */
+export const releaseOf = (rung: RungId): 'automatic' | 'person' => (rung === 'head-letter' ? 'person' : 'automatic');
 
 export const CHANNELS = ['email', 'zalo'] as const;
 export type Channel = (typeof CHANNELS)[number];

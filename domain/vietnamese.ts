@@ -100,6 +100,7 @@ export const RUNG_LABELS: Readonly<Record<RungId, string>> = {
   'late-1': 'thư báo chưa nhận được',
   'late-list': 'danh sách chưa gửi',
   'late-head': 'thư xin ý kiến lãnh đạo',
+  'head-letter': 'thư gửi lãnh đạo đơn vị',
   returned: 'thư đề nghị hoàn thiện',
   'returned-eve': 'thư nhắc hoàn thiện',
   'review-3': 'danh sách chờ rà soát',

@@ -12,6 +12,20 @@ export type WorkItemKind = (typeof WORK_ITEM_KINDS)[number];
 export const WORK_ITEM_STATES = ['open', 'released', 'on-paper', 'done'] as const;
 export type WorkItemState = (typeof WORK_ITEM_STATES)[number];
 
+/** What people read for it. */
+export const WORK_ITEM_STATE_LABELS: Readonly<Record<WorkItemState, string>> = {
+  open: 'chờ quyết định',
+  released: 'đã phát hành thư',
+  'on-paper': 'đã phát hành công văn giấy',
+  done: 'đã khép',
+};
+
+/** What was done about it: the document that was issued, or a reason in words. */
+export interface WorkItemDecision {
+  document: { number: string; date: LocalDate } | null;
+  reason: string | null;
+}
+
 /** What a person needs in order to decide; the files stand beside it. */
 export interface WorkItemContent {
   /** One sentence. */

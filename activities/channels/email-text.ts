@@ -4,6 +4,7 @@ import { asText } from './texts/as-text.ts';
 import { heading, oneLine, type Block } from './texts/blocks.ts';
 import { catchUp } from './texts/catch-up.ts';
 import { FAMILY_HEADINGS, sectionsOf, type Family } from './texts/family.ts';
+import { toHead } from './texts/head-letter.ts';
 import { lateHead, lateList } from './texts/late-lists.ts';
 import { lateMember } from './texts/late-member.ts';
 import { eventQuestion, leadDue, review } from './texts/lead-matters.ts';
@@ -17,6 +18,7 @@ import { toneOf } from './texts/tone.ts';
 
 const WRITERS: Readonly<Record<Family, (matters: readonly Matter[], writing: Writing) => Block[]>> = {
   'late-head': lateHead,
+  'head-letter': toHead,
   'late-list': lateList,
   returned,
   'late-member': lateMember,

@@ -48,6 +48,7 @@ export function matter(rung: RungId, changes: Partial<Matter> = {}): Matter {
     event: null,
     returned: null,
     consolidationAt: instantAt('2025-11-28', '16:00'),
+    issued: null,
     earlier: [],
     ...changes,
   };

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadRounds } from '../../db/queries/plan.ts';
 import { newestReport } from '../../db/queries/report.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { longInstant } from '../../domain/vietnamese.ts';
 import type { ServiceContext } from './context.ts';
+import { writeWhole } from './whole-file.ts';
 
 export interface ReportFiles {
   version: number;
@@ -32,7 +31,6 @@ export async function reportOf(context: ServiceContext, roundId: string, outDir:
     );
   }
   const stem = join(outDir, `${round.plan}-${round.definition}-${round.year}-v${report.version}`);
-  await mkdir(outDir, { recursive: true });
   await writeWhole(`${stem}.docx`, report.docx);
   await writeWhole(`${stem}.xlsx`, report.xlsx);
   const { received, expected, missing } = report.content;
@@ -44,16 +42,4 @@ export async function reportOf(context: ServiceContext, roundId: string, outDir:
     expected: expected.length,
     missing,
   };
-}
-
-/** Under another name first: whoever looks into the folder never finds half a document. */
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const unfinished = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(unfinished, bytes);
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
 }

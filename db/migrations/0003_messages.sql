@@ -92,7 +92,7 @@ CREATE TABLE "work_items" (
 	"state" text DEFAULT 'open' NOT NULL,
 	"decided_at" timestamp with time zone,
 	"decided_by" text COLLATE "vi-x-icu",
-	"decision" text COLLATE "vi-x-icu"
+	"decision" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "zalo_accounts" (

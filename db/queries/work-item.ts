@@ -22,6 +22,13 @@ export async function storeWorkItem(
   return stored.id;
 }
 
+/** The one about a matter, or null. */
+export async function workItemOf(tx: Transaction, kind: WorkItemKind, key: string): Promise<WorkItemRow | null> {
+  const about = and(eq(workItems.kind, kind), eq(workItems.key, key));
+  const [row] = await tx.select().from(workItems).where(about);
+  return row ?? null;
+}
+
 /** Locked for the decision that follows; null where there is none. */
 export async function lockWorkItem(tx: Transaction, id: number): Promise<WorkItemRow | null> {
   const [row] = await tx.select().from(workItems).where(eq(workItems.id, id)).for('update');

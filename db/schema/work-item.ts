@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { WorkItemContent, WorkItemKind, WorkItemState } from '../../domain/work-item.ts';
+import type { WorkItemContent, WorkItemDecision, WorkItemKind, WorkItemState } from '../../domain/work-item.ts';
 import { instant, vietnamese } from './columns.ts';
 
 const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
@@ -32,8 +32,7 @@ export const workItems = pgTable(
     state: text().$type<WorkItemState>().notNull().default('open'),
     decidedAt: instant('decided_at'),
     decidedBy: vietnamese('decided_by'),
-    /** “Công văn số …, ngày …”, or why nothing was done. */
-    decision: vietnamese(),
+    decision: jsonb().$type<WorkItemDecision>(),
   },
   (table) => [
     uniqueIndex('work_items_once').on(table.tenant, table.kind, table.key),

@@ -1,5 +1,5 @@
 import type { Activation, Derived } from '../../domain/activation.ts';
-import type { RungId } from '../../domain/rung.ts';
+import { releaseOf, type RungId } from '../../domain/rung.ts';
 import { type Entry, entryKey, type Envelope, type Preview } from '../../domain/preview.ts';
 import type { CaughtMail } from '../inbox/caught-mail.ts';
 
@@ -20,7 +20,7 @@ export function receivedEntries(
       organisation: owner.get(entry.obligation) ?? activation.plan.lead,
       recipient: addressOf(mail),
       channel: 'email',
-      release: 'automatic',
+      release: releaseOf(entry.rung),
       why: why.get(entryKey(entry)) ?? [],
     })),
   );

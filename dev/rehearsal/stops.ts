@@ -1,7 +1,9 @@
 import { recordEvent } from '../../api/services/event.ts';
 import type { ServiceContext } from '../../api/services/context.ts';
+import { releaseLetters } from '../../api/services/release-letter.ts';
 import { accept, returnForWork } from '../../api/services/review.ts';
 import { submit } from '../../api/services/submit.ts';
+import { listWorkItems } from '../../db/queries/work-item.ts';
 import { type Activation, type Derived, endOfYear } from '../../domain/activation.ts';
 import type { Act } from '../../domain/behaviour.ts';
 import { type Instant, MINUTE_MS } from '../../domain/time.ts';
@@ -89,7 +91,20 @@ async function perform(context: ServiceContext, activation: Activation, act: Act
         { reason: 'Đề nghị kiểm tra lại số liệu.', until: act.until, items: null },
       );
       return;
+    case 'release':
+      await release(context, obligation);
+      return;
     case 'event':
       await recordEvent(context, { plan: activation.id, event: act.event, on: act.on, due: null }, LEAD);
   }
+}
+
+/** The letters about an obligation that its lead was asked to decide on, as the lead's list has them. */
+async function release(context: ServiceContext, obligation: string): Promise<void> {
+  const waiting = await context.database.inTenant(context.tenant, (tx) =>
+    listWorkItems(tx, { kind: 'escalation', obligation, open: true }),
+  );
+  if (waiting.length === 0) throw new Error(`no letter about ${obligation} waits for its release`);
+  const ids = waiting.map(({ id }) => id);
+  await releaseLetters(context, ids, { by: LEAD, document: null });
 }

@@ -66,9 +66,11 @@ function courseOf(sheet: Sheet, behaviour: Behaviour, activation: Activation): C
   const conduct: Conduct =
     behaviour.parties[obligation.organisation] ?? behaviour.parties[obligation.party] ?? behaviour.default;
   const days = handingIn(conduct, sheet, dates, opens, activation);
-  if (!days) return { stretches: [...before, { ladder: number, planned: reminders, until: null }], acceptedOn: null };
+  const letter = behaviour.releases === 'all' ? headLetter(sheet, reminders, days?.first ?? null, activation) : [];
+  const planned = [...reminders, ...letter];
+  if (!days) return { stretches: [...before, { ladder: number, planned, until: null }], acceptedOn: null };
   const { first, returned } = days;
-  const stretches = [...before, { ladder: number, planned: reminders, until: first }];
+  const stretches = [...before, { ladder: number, planned, until: first }];
   if (!returned) return reviewed(stretches, first, number + 1, behaviour, activation);
   const messages = [{ day: returned.on, rung: 'returned' }];
   const eve = counted(returned.until, -1);
@@ -133,6 +135,20 @@ function remindersOf(sheet: Sheet, dates: Dates, opens: Day, { policy }: Activat
   return planned.filter(({ day, rung }) => rung === 'opening' || (day > opens && (last === undefined || day <= last)));
 }
 
+/** Released at ten on the working day after the lead's head was asked, where nothing has come and nothing is closed. */
+function headLetter(
+  { obligation, round }: Sheet,
+  planned: Planned[],
+  first: Day | null,
+  activation: Activation,
+): Planned[] {
+  const asked = planned.find(({ rung }) => rung === 'late-head');
+  if (!asked || readerOf('late-head', obligation.organisation, activation) === null) return [];
+  const day = counted(asked.day, 1);
+  const isOver = (first !== null && first <= day) || (round !== null && round.closes < day);
+  return isOver ? [] : [{ day, rung: 'head-letter' }];
+}
+
 /** At once, then on the first working day of every quarter. */
 function questions(from: Day, { schedule }: Activation): Planned[] {
   const first = onward(later(from, schedule.activatedOn));
@@ -185,5 +201,6 @@ function readerOf(rung: string, organisation: string, { organisations, plan }: A
   if (rung === 'late-head') return reach(lead, 'head', 'division-head', 'focal');
   if (rung === 'review-3') return reach(lead, 'division-head', 'focal');
   if (rung === 'late-list' || rung === 'event-question' || rung === 'lead-due') return reach(lead, 'focal');
+  if (rung === 'head-letter') return reach(body(organisation), 'head');
   return reach(body(organisation), 'focal');
 }

@@ -5,6 +5,7 @@ import type { RungId } from '../../../domain/rung.ts';
 /** Kinds of text, in the order in which they stand in a letter and decide its subject. */
 export const FAMILIES = [
   'late-head',
+  'head-letter',
   'late-list',
   'returned',
   'late-member',
@@ -19,6 +20,7 @@ export type Family = (typeof FAMILIES)[number];
 /** Headings of a letter that speaks of several kinds. */
 export const FAMILY_HEADINGS: Readonly<Record<Family, string>> = {
   'late-head': 'Xin ý kiến về các đơn vị chưa gửi',
+  'head-letter': 'Nội dung kính đề nghị chỉ đạo',
   'late-list': 'Các đơn vị chưa gửi',
   returned: 'Nội dung đề nghị hoàn thiện',
   'late-member': 'Nội dung chưa nhận được',
@@ -41,6 +43,7 @@ export function familyOf(rung: RungId): Family {
       return 'late-member';
     case 'late-list':
     case 'late-head':
+    case 'head-letter':
     case 'event-question':
     case 'lead-due':
     case 'catch-up':

@@ -6,6 +6,9 @@ import type { Tone } from './tone.ts';
 /** The one greeting of a letter. */
 export function salutation(letter: Letter, tone: Tone): Block[] {
   const { contact, organisationName } = letter.to;
+  if (!tone.internal && contact.role === 'head' && contact.title) {
+    return [paragraph(`Kính gửi: Đồng chí ${contact.title} ${organisationName}`)];
+  }
   if (!tone.internal) return [paragraph(`Kính gửi: ${addressee(organisationName)} (${through(contact)})`)];
   if (contact.role !== 'head') return [paragraph(`Kính gửi: ${comrade(contact)}`)];
   const greeting = [paragraph(`Kính báo cáo: ${comrade(contact)}`)];

@@ -55,7 +55,7 @@ describe('Hà Nội 2018, rehearsed on the engine', { timeout: PATIENCE_MS }, ()
     const rehearsal = await rehearsed('ha-noi-2018', 'mixture');
     expect(received(rehearsal, `${YEAR}/so-tai-chinh`)).toEqual([
       ...['2018-11-08 opening', '2018-11-20 before-7', '2018-11-27 before-2'],
-      ...['2018-12-03 late-1', '2018-12-03 late-list', '2018-12-04 late-head'],
+      ...['2018-12-03 late-1', '2018-12-03 late-list', '2018-12-04 late-head', '2018-12-05 head-letter'],
     ]);
     expect(received(rehearsal, `${YEAR}/so-thong-tin-va-truyen-thong`)).toEqual([
       ...['2018-11-08 opening', '2018-11-20 before-7', '2018-11-27 before-2'],

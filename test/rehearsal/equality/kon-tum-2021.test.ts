@@ -51,7 +51,7 @@ describe('Kon Tum 2021, rehearsed on the engine', { timeout: PATIENCE_MS }, () =
     const rehearsal = await rehearsed('kon-tum-2021', 'mixture');
     expect(received(rehearsal, JUNE)).toEqual([
       ...['2021-06-09 opening', '2021-06-21 before-7', '2021-06-28 before-2'],
-      ...['2021-07-01 late-1', '2021-07-01 late-list', '2021-07-02 late-head'],
+      ...['2021-07-01 late-1', '2021-07-01 late-list', '2021-07-02 late-head', '2021-07-05 head-letter'],
     ]);
     // Công an tỉnh comes on 24/6, after the issue on 23/6.
     expect(draftsOf(rehearsal, HALF)).toEqual(['1 2021-06-21T16:00 2/3', '2 2021-06-25T10:00 3/3']);

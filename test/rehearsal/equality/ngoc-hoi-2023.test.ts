@@ -45,7 +45,7 @@ describe('Ngọc Hồi 2023, rehearsed on the engine', { timeout: PATIENCE_MS },
     const rehearsal = await rehearsed('ngoc-hoi-2023', 'mixture');
     expect(received(rehearsal, `${ROUND}/phong-tai-chinh-ke-hoach`)).toEqual([
       ...['2023-11-17 opening', '2023-11-29 before-7', '2023-12-06 before-2'],
-      ...['2023-12-12 late-1', '2023-12-12 late-list', '2023-12-13 late-head'],
+      ...['2023-12-12 late-1', '2023-12-12 late-list', '2023-12-13 late-head', '2023-12-14 head-letter'],
     ]);
     expect(received(rehearsal, `${ROUND}/trung-tam-van-hoa`)).toEqual([
       ...['2023-11-17 opening', '2023-11-29 before-7', '2023-12-06 before-2'],

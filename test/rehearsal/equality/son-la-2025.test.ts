@@ -49,7 +49,7 @@ describe('Sơn La 2025, rehearsed on the engine', { timeout: PATIENCE_MS }, () =
     const rehearsal = await rehearsed('son-la-2025', 'mixture');
     expect(received(rehearsal, `${YEAR}/so-y-te`)).toEqual([
       ...['2025-11-03 opening', '2025-11-13 before-7', '2025-11-20 before-2'],
-      ...['2025-11-26 late-1', '2025-11-26 late-list', '2025-11-27 late-head'],
+      ...['2025-11-26 late-1', '2025-11-26 late-list', '2025-11-27 late-head', '2025-11-28 head-letter'],
     ]);
     expect(received(rehearsal, `${YEAR}/so-van-hoa-the-thao-va-du-lich`)).toEqual([
       ...['2025-11-03 opening', '2025-11-13 before-7', '2025-11-20 before-2'],

@@ -1,5 +1,5 @@
-import type { Activation } from '../domain/activation.ts';
-import { trackOf } from '../domain/track.ts';
+import type { Activation } from './activation.ts';
+import { trackOf } from './track.ts';
 
 /**
  * What a report is made of, in few words: indicators, duties, and the general part that every report of a round has.
