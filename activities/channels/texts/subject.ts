@@ -36,7 +36,7 @@ const SUBJECTS: Readonly<Record<Family, (matters: readonly Matter[], writing: Wr
     `${plans(matters)}: ${count(bodies(matters))} đơn vị chưa gửi ${what(matters, true)}, đến ${today(writing)}`,
   'late-head': (matters, writing) =>
     `Xin ý kiến: ${count(bodies(matters))} đơn vị chưa gửi ${what(matters, true)} (${plans(matters)}), đến ${today(writing)}`,
-  'head-letter': (matters) => `${plans(matters)}: kính đề nghị chỉ đạo gửi ${what(matters)}`,
+  'head-letter': (matters) => `${plans(matters)}: kính đề nghị chỉ đạo gửi ${what(matters)}${told(matters)}`,
   'lead-due': (matters, { lead }) => `${plans(matters)}: ${what(matters)} của ${lead}${until(matters)}`,
   review: (matters, writing) =>
     `${plans(matters)}: ${count(matters.length)} nội dung đang chờ rà soát, đến ${today(writing)}`,
