@@ -51,7 +51,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   addSecurity(app, { loopbackOnly: options.loopbackOnly ?? true });
   addErrors(app, site);
   addPages(app, source, site);
-  addDownloads(app, source);
+  addDownloads(app, source, now);
   const rehearsals = openRehearsals(options.rehearsalsDir, (message) => log.warn(message));
   addRehearsals(app, rehearsals, openNames(options.plansDir ?? null), site);
   addObligations(app, source, { now, idPrefix: options.idPrefix ?? '' });

@@ -7,6 +7,7 @@ import { cancel } from './commands/cancel.ts';
 import { doctor } from './commands/doctor.ts';
 import { event } from './commands/event.ts';
 import { extend } from './commands/extend.ts';
+import { ledger } from './commands/ledger.ts';
 import { planAmend } from './commands/plan-amend.ts';
 import { planActivate } from './commands/plan-activate.ts';
 import { planCheck } from './commands/plan-check.ts';
@@ -56,6 +57,6 @@ export function programOf(output: Output): Command {
   const work = program.command('work').description('những việc chờ quyết định: thư gửi lãnh đạo, đầu mối, thư đến');
   for (const register of [workList, workDraft, workRelease, workPaper, workDone]) register(work, output);
   const facts = [submit, review, extend, waive, cancel, reassign, promise, event];
-  for (const register of [rehearse, status, ...facts, report, auditVerify, doctor]) register(program, output);
+  for (const register of [rehearse, status, ...facts, report, ledger, auditVerify, doctor]) register(program, output);
   return program;
 }

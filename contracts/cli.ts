@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_KINDS, DAY_STATUSES } from '../domain/calendar.ts';
 import { TIMELINESS } from '../domain/deadline.ts';
+import { DELIVERY_OUTCOMES, NOTIFICATION_STATES } from '../domain/letter.ts';
 import { ITEM_STATES, OBLIGATION_STATES } from '../domain/obligation.ts';
 import { CHANNELS, RUNG_IDS } from '../domain/rung.ts';
 import { WORK_ITEM_KINDS, WORK_ITEM_STATES } from '../domain/work-item.ts';
@@ -144,6 +145,44 @@ export const workDocument = z.strictObject({
         z.strictObject({
           document: z.nullable(z.strictObject({ number: z.string(), date: localDate })),
           reason: z.nullable(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** Of `ledger`; `attempt` counts from 1. */
+export const ledgerDocument = z.strictObject({
+  messages: z.array(
+    z.strictObject({
+      id,
+      at: instant,
+      channel: z.enum(CHANNELS),
+      recipient: id,
+      copyTo: z.nullable(id),
+      organisation: z.nullable(id),
+      state: z.enum(NOTIFICATION_STATES),
+      heldBack: z.nullable(id),
+      messageId: z.nullable(id),
+      subject: z.nullable(z.string()),
+      text: z.nullable(z.string()),
+      entries: z.array(
+        z.strictObject({
+          plan: id,
+          obligation: id,
+          ladder: count,
+          rung: z.enum(RUNG_IDS),
+          occurrence: count,
+          why: z.array(z.string()),
+        }),
+      ),
+      tries: z.array(
+        z.strictObject({
+          attempt: z.int().min(1),
+          at: instant,
+          outcome: z.enum(DELIVERY_OUTCOMES),
+          code: z.nullable(z.string()),
+          response: z.nullable(z.string()),
         }),
       ),
     }),

@@ -36,7 +36,7 @@ export const subjectOf = ({ matter }: OfficialLetter): string => `V/v đề ngh�
 /** A công văn has no word for its kind: the subject stands under the number, in 12 to 13 points. */
 function numberAndSubject(letter: OfficialLetter): Paragraph[] {
   return [
-    centred([run(`Số:${BLANK}/${letter.lead.symbol}-${BLANK}`, { size: SIZE.head })], { spacing: { before: 120 } }),
+    centred([run(`Số:${BLANK}/${letter.lead.symbol}-…`, { size: SIZE.head })], { spacing: { before: 120 } }),
     centred([run(subjectOf(letter), { size: SIZE.table })], { spacing: { after: 120 } }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { CalendarDay } from './calendar.ts';
+import type { DeliveryOutcome, NotificationState } from './letter.ts';
 import type { RungId } from './rung.ts';
 import { isoInstant, localDateOf, weekday, type Instant, type LocalDate } from './time.ts';
 
@@ -90,6 +91,32 @@ export const DAY_STATUS_LABELS: Readonly<Record<CalendarDay['status'], string>> 
 
 /** What people read for levels that have different dates. */
 export const TIER_LABELS = { commune: 'cấp xã', district: 'cấp huyện', other: 'các cơ quan khác' } as const;
+
+/** What people read for a message: another server's "taken" is not yet "delivered", so nobody says so. */
+export const MESSAGE_STATE_LABELS: Readonly<Record<NotificationState, string>> = {
+  pending: 'chờ đến giờ gửi',
+  sending: 'đang gửi',
+  sent: 'đã chuyển máy chủ',
+  superseded: 'thay bằng thư sau',
+  failed: 'không gửi được',
+  unknown: 'không rõ đã chuyển hay chưa',
+  returned: 'bị trả lại',
+  shadow: 'chỉ lập, không gửi',
+};
+
+/** What people read for one try. */
+export const DELIVERY_LABELS: Readonly<Record<DeliveryOutcome, string>> = {
+  taken: 'máy chủ nhận chuyển',
+  refused: 'bị từ chối',
+  'refused-for-now': 'tạm từ chối, sẽ gửi lại',
+  unanswered: 'không có trả lời',
+  returned: 'bị trả lại',
+  confirmed: 'đã xác nhận nhận',
+};
+
+/** Where a message stands: the reader's own confirmation says more than any server's. */
+export const fateOf = (state: NotificationState, last: DeliveryOutcome | undefined): string =>
+  state === 'sent' && last === 'confirmed' ? DELIVERY_LABELS.confirmed : MESSAGE_STATE_LABELS[state];
 
 /** What people read for a rung, in lists of what was sent. */
 export const RUNG_LABELS: Readonly<Record<RungId, string>> = {

@@ -20,6 +20,15 @@ export const WORK_ITEM_STATE_LABELS: Readonly<Record<WorkItemState, string>> = {
   done: 'đã khép',
 };
 
+/** What people read for what it is about. */
+export const WORK_ITEM_KIND_LABELS: Readonly<Record<WorkItemKind, string>> = {
+  escalation: 'Thư gửi lãnh đạo đơn vị',
+  bounce: 'Địa chỉ không nhận được thư',
+  'incoming-mail': 'Thư đến',
+  channel: 'Kênh gửi cần người quản trị',
+  epoch: 'Thư cũ đến hạn cùng lúc',
+};
+
 /** What was done about it: the document that was issued, or a reason in words. */
 export interface WorkItemDecision {
   document: { number: string; date: LocalDate } | null;

@@ -34,6 +34,7 @@ export function frame(site: Site, { title, crumbs = [], body }: Page): string {
         <nav class="site" aria-label="Trang chính">
           <a href="/"><strong>Đôn Đốc</strong></a>
           <a href="/">Tổng quan</a>
+          <a href="/viec-cho-quyet-dinh">Chờ quyết định</a>
           <a href="/dien-tap">Diễn tập</a>
           ${site.inboxUrl === null ? '' : html`<a href="${site.inboxUrl}">Hộp thư thử nghiệm</a>`}
         </nav>

@@ -2,22 +2,12 @@ import type { LadderRow } from '../../db/queries/obligation.ts';
 import type { ResolvedDeadline } from '../../domain/deadline.ts';
 import { html, type Html } from '../../domain/html.ts';
 import { localDateOf } from '../../domain/time.ts';
-import { longDate, RUNG_LABELS, STATE_LABELS, upperFirst } from '../../domain/vietnamese.ts';
+import { longDate, MESSAGE_STATE_LABELS, RUNG_LABELS, STATE_LABELS, upperFirst } from '../../domain/vietnamese.ts';
 import type { ObligationView } from '../routes/reading/obligation.ts';
 import { frame, type Site } from './frame.ts';
 import { factsPart, submissionsPart } from './obligation-facts.ts';
 import { inTime, untilLabel } from './obligation-table.ts';
-import {
-  cell,
-  dayOrDash,
-  heads,
-  hrefOf,
-  messageStateWords,
-  planWords,
-  readerWords,
-  shortInstant,
-  stateMark,
-} from './words.ts';
+import { cell, dayOrDash, heads, hrefOf, planWords, readerWords, shortInstant, stateMark } from './words.ts';
 
 /** One obligation: why its date is what it is, and all that was said and done about it. */
 export function obligationPage(site: Site, view: ObligationView): string {
@@ -132,6 +122,12 @@ function deadlineRow({ reason, inForceFrom, deadline, note }: LadderRow, until: 
   </tr> `;
 }
 
+/** What became of a message, with the way to its words. */
+function fateCell({ envelope, state }: ObligationView['messages'][number]['row']): Html | string {
+  const words = MESSAGE_STATE_LABELS[state];
+  return envelope === null ? words : html`<a href="${hrefOf('thu', envelope)}">${words}</a>`;
+}
+
 function messages({ messages: sent, ahead }: ObligationView): Html {
   return html`<h2>Thư</h2>
     ${
@@ -144,7 +140,7 @@ function messages({ messages: sent, ahead }: ObligationView): Html {
                 ({ row, reader }) =>
                   html`<tr>
                     ${cell('Thư', upperFirst(RUNG_LABELS[row.rung]))} ${cell('Lúc', shortInstant(row.sendAt))}
-                    ${cell('Người nhận', readerWords(reader))} ${cell('Tình trạng', messageStateWords(row.state))}
+                    ${cell('Người nhận', readerWords(reader))} ${cell('Tình trạng', fateCell(row))}
                   </tr> `,
               )}
             </tbody>

@@ -13,6 +13,7 @@ h2 { margin: 28px 0 8px; font-size: 1.1rem; line-height: 1.3; }
 h3 { margin: 20px 0 6px; font-size: 1rem; }
 p { margin: 8px 0; }
 .quiet { opacity: 0.75; }
+pre.letter { padding: 12px; border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
 .note, .clock { margin: 12px 0; padding: 10px 12px; border-left: 4px solid var(--line); background: var(--soft); }
 .clock { border-left-color: var(--care); }
 .good { border-left-color: var(--good); }

@@ -1,4 +1,3 @@
-import type { NotificationState } from '../../domain/letter.ts';
 import { html, type Html } from '../../domain/html.ts';
 import type { ObligationState } from '../../domain/obligation.ts';
 import type { ContactRole } from '../../domain/organisation.ts';
@@ -61,21 +60,6 @@ export const heads = (labels: readonly string[]): Html =>
       ${labels.map((label) => html`<th scope="col">${label}</th> `)}
     </tr>
   </thead>`;
-
-/** The mail server took it over: nobody knows more, so nobody says "delivered". */
-const MESSAGE_STATES: Readonly<Record<NotificationState, string>> = {
-  pending: 'chờ đến giờ gửi',
-  sending: 'đang gửi',
-  sent: 'đã chuyển máy chủ thư',
-  superseded: 'thay bằng thư sau',
-  failed: 'không gửi được',
-  unknown: 'không rõ đã chuyển hay chưa',
-  returned: 'bị trả lại',
-  shadow: 'chỉ lập, không gửi',
-};
-
-/** What became of a message. */
-export const messageStateWords = (state: NotificationState): string => MESSAGE_STATES[state];
 
 /** `1.234`, as Vietnamese papers write thousands. */
 export const thousands = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, '.');

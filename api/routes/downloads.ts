@@ -1,4 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { lockWorkItem } from '../../db/queries/work-item.ts';
+import { officialLetterDocx } from '../../documents/official-letter.ts';
+import type { Instant } from '../../domain/time.ts';
+import { lettersOf } from '../services/official-letter.ts';
 import { missing } from './errors.ts';
 import { DRAFT_FORMATS, type DraftFormat, readDraftFile } from './reading/round.ts';
 import { fromFirst, type Source } from './reading/tenants.ts';
@@ -8,8 +12,19 @@ const TYPES: Readonly<Record<DraftFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** `/tai/<round>/<version>.docx`: one draft as it was made. */
-export function addDownloads(app: FastifyInstance, source: Source): void {
+/** `/tai/<round>/<version>.docx`: one draft as it was made; `/tai-cong-van/<number>.docx`: a letter to sign. */
+export function addDownloads(app: FastifyInstance, source: Source, now: () => Instant): void {
+  app.get<{ Params: { id: string } }>('/tai-cong-van/:id.docx', async ({ params }, reply) => {
+    const id = /^[1-9]\d{0,14}$/.test(params.id) ? Number(params.id) : 0;
+    const letter = await fromFirst(source, async (tx, tenant) => {
+      if ((await lockWorkItem(tx, id))?.kind !== 'escalation') return null;
+      const context = { database: source.database, tenant, now, idPrefix: '' };
+      return (await lettersOf(tx, context, [id]))[0] ?? null;
+    });
+    if (!letter) throw missing(`Không có dự thảo công văn nào cho việc số “${params.id}”.`);
+    return sendFile(reply, { bytes: await officialLetterDocx(letter), name: `Dự thảo công văn ${id}`, format: 'docx' });
+  });
+
   app.get<{ Params: { '*': string } }>('/tai/*', async ({ params }, reply) => {
     const [, round = '', version, extension] = /^(.+)\/(\d{1,6})\.(\w+)$/.exec(params['*']) ?? [];
     const format = DRAFT_FORMATS.find((known) => known === extension);

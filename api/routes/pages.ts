@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { OBLIGATION_STATES, type ObligationState } from '../../domain/obligation.ts';
+import { readLedger } from '../../db/queries/ledger.ts';
+import { listWorkItems } from '../../db/queries/work-item.ts';
 import type { Site } from '../pages/frame.ts';
+import { letterPage } from '../pages/letter.ts';
 import { obligationPage } from '../pages/obligation.ts';
 import { overviewPage } from '../pages/overview.ts';
 import { planPage } from '../pages/plan.ts';
 import { roundPage } from '../pages/round.ts';
 import { STYLE } from '../pages/style.ts';
+import { workPage } from '../pages/work.ts';
 import { missing } from './errors.ts';
 import { readObligation } from './reading/obligation.ts';
 import { readPlan, readPlans } from './reading/plans.ts';
@@ -40,6 +44,20 @@ export function addPages(app: FastifyInstance, source: Source, site: () => Site)
     const obligation = await fromFirst(source, (tx) => readObligation(tx, params['*'], now));
     if (!obligation) throw missing(`Không có việc phải nộp nào mang mã “${params['*']}”.`);
     return sendPage(reply, obligationPage(site(), obligation));
+  });
+
+  app.get<{ Params: { '*': string } }>('/thu/*', async ({ params }, reply) => {
+    const found = await fromFirst(
+      source,
+      async (tx) => (await readLedger(tx, { id: params['*'], limit: 1 }))[0] ?? null,
+    );
+    if (!found) throw missing(`Không có thư nào mang mã “${params['*']}”.`);
+    return sendPage(reply, letterPage(site(), found));
+  });
+
+  app.get('/viec-cho-quyet-dinh', async (_request, reply) => {
+    const items = await fromEach(source, (tx) => listWorkItems(tx, { open: true }));
+    return sendPage(reply, workPage(site(), items.flat()));
   });
 }
 

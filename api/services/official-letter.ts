@@ -28,14 +28,18 @@ export async function draftLetters(context: ServiceContext, ids: number[], outDi
   return paths;
 }
 
-async function lettersOf(tx: Transaction, context: ServiceContext, ids: number[]): Promise<OfficialLetter[]> {
+/** One letter for each matter, with all bodies of the work items in it. */
+export async function lettersOf(tx: Transaction, context: ServiceContext, ids: number[]): Promise<OfficialLetter[]> {
   const holdings: Holding[] = [];
   for (const id of inOrder(ids)) {
     const item = await lockedWorkItem(tx, id);
     if (item.kind !== 'escalation' || item.obligation === null) throw notALetter(item);
     holdings.push(await holdObligation(tx, context, item.obligation));
   }
-  const names = new Map((await loadOrganisations(tx)).map(({ id, name }) => [id, name]));
+  const bodies = await loadOrganisations(tx);
+  const names = new Map(bodies.map(({ id, name }) => [id, name]));
+  const place = new Map(bodies.map(({ id }, index) => [id, index]));
+  holdings.sort((a, b) => (place.get(a.row.organisation) ?? 0) - (place.get(b.row.organisation) ?? 0));
   const matters = groupBy(holdings, ({ row }) => `${row.plan}|${row.round ?? ''}|${row.name}`);
   return [...matters.values()].map((group) => letterOf(group, names));
 }
