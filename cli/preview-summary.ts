@@ -65,8 +65,16 @@ function totalLines({ activation, derived, preview }: PreviewSubject): string[] 
   return [
     `${count(obligations.length)} việc phải nộp của ${count(bodies)} cơ quan, đơn vị: ${told.join(', ')}.`,
     `${letters}: ${forMembers}${count(envelopes.length - toMembers.length)} thư cho ${shortName}.`,
-    `Thư chỉ đến đầu mối của từng đơn vị và người của ${shortName}; không thư nào tự gửi lên trên.`,
+    `Thư tự động chỉ đến đầu mối của từng đơn vị và người của ${shortName}; không thư nào tự gửi lên trên.`,
+    ...releasedSentence(envelopes),
   ].flatMap((sentence) => wrapped(sentence, '  - '));
+}
+
+/** What goes to another body's head goes by a person's hand. */
+function releasedSentence(envelopes: PreviewSubject['preview']['envelopes']): string[] {
+  const released = envelopes.filter(({ entries }) => entries.some((key) => key.includes('#head-letter#')));
+  if (released.length === 0) return [];
+  return [`${count(released.length)} thư gửi lãnh đạo đơn vị chỉ đi khi người có trách nhiệm phát hành.`];
 }
 
 /** Who approved, or the place to do so. */
