@@ -1,35 +1,50 @@
 import type { Transaction } from '../db/database.ts';
-import { claimDue, markNotifications, type NotificationRow, storeEnvelope } from '../db/queries/notification.ts';
+import { heldForReading } from '../db/queries/held.ts';
+import {
+  claimDue,
+  dueRecipients,
+  markNotifications,
+  type NotificationRow,
+  sentOn,
+  storeEnvelopes,
+} from '../db/queries/notification.ts';
 import { loadCalendar } from '../db/queries/calendar.ts';
+import type { Activation } from '../domain/activation.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';
 import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
 import { renderLetter } from './channels/email-text.ts';
-import { openEscalations } from './escalation.ts';
-import { type Entry, heldOf, letterOf } from './letter.ts';
+import { issuedOn, openEscalations } from './escalation.ts';
+import { type Entry, letterOf, type Reading, tellingEarlier } from './letter.ts';
 import { bodiesOf, sift } from './sift.ts';
 
 /** How long a sender may be silent before its message counts as left in the middle. Technical time. */
 export const LEASE_MS = 2 * MINUTE_MS;
+
+/** So many recipients are claimed in one transaction: few enough to be on their way soon, enough to share its queries. */
+const PAGE = 100;
 
 type Activations = ReturnType<typeof activationCache>;
 
 /**
  * Claims what is due at `asOf` and commits it as `sending` before anything is sent, one message per recipient. Outside
  * the hours of messages nothing is claimed. Looked at once more: what its obligation no longer asks for, and what a
- * newer entry of the same obligation to the same reader has overtaken, is superseded.
+ * newer entry of the same obligation to the same reader has overtaken, is superseded. However many there are, it costs
+ * a handful of queries.
+ * @param recipients whose. (Default: everybody's)
  */
 export async function claimLetters(
   tx: Transaction,
   tenant: string,
   asOf: Instant,
   activations: Activations,
+  recipients?: string[],
 ): Promise<OutgoingMessage[]> {
-  const due = await inHours(tx, tenant, await claimDue(tx, asOf), asOf, activations);
+  const due = await inHours(tx, tenant, await claimDue(tx, asOf, recipients), asOf, activations);
   if (due.length === 0) return [];
-  const held = await heldOf(
+  const held = await heldForReading(
     tx,
     due.map(({ obligation }) => obligation),
   );
@@ -37,15 +52,43 @@ export async function claimLetters(
     const found = held.get(notification.obligation);
     return found ? [{ notification, held: found }] : [];
   });
-  const { live, dead } = sift(entries, localDateOf(asOf), await bodiesOf(tx, tenant, entries, activations));
+  const bodies = await bodiesOf(tx, tenant, entries, activations);
+  const { live, dead } = sift(entries, localDateOf(asOf), bodies);
   await markNotifications(
     tx,
     dead.map(({ notification }) => notification.id),
     'superseded',
   );
-  const outgoing: OutgoingMessage[] = [];
-  for (const group of gather(live)) outgoing.push(await claimGroup(tx, tenant, asOf, group, activations));
-  return outgoing;
+  const { organisations } = bodies;
+  const reading = { organisations, sent: await sentOn(tx, tellingEarlier(live)), issued: await issuedOn(tx, live) };
+  const claimed: Claimed[] = [];
+  for (const group of gather(live)) {
+    const activation = await activations.load(tx, tenant, (group[0] as Entry).notification.plan);
+    claimed.push(claimGroup(tenant, asOf, group, activation, reading));
+  }
+  await storeEnvelopes(tx, claimed);
+  await openEscalations(
+    tx,
+    tenant,
+    asOf,
+    claimed.map(({ message }) => message.letter),
+    live,
+  );
+  return claimed.map(({ message }) => message);
+}
+
+/** Claims what is due to the next recipients after one, in order; null where nobody is left. */
+export async function claimPage(
+  tx: Transaction,
+  tenant: string,
+  asOf: Instant,
+  activations: Activations,
+  after: string,
+): Promise<{ outgoing: OutgoingMessage[]; last: string } | null> {
+  const recipients = await dueRecipients(tx, asOf, after, PAGE);
+  const last = recipients.at(-1);
+  if (last === undefined) return null;
+  return { outgoing: await claimLetters(tx, tenant, asOf, activations, recipients), last };
 }
 
 /** Entries of plans whose hours of messages it is; the others stay pending. */
@@ -80,29 +123,27 @@ function gather(entries: Entry[]): Entry[][] {
   return [...groups.values()];
 }
 
-async function claimGroup(
-  tx: Transaction,
-  tenant: string,
-  asOf: Instant,
-  entries: Entry[],
-  activations: Activations,
-): Promise<OutgoingMessage> {
-  const ids = entries.map(({ notification }) => notification.id);
-  const { recipient, channel, plan } = (entries[0] as Entry).notification;
-  const envelopeId = `${tenant}.${Math.min(...ids)}`;
-  const activation = await activations.load(tx, tenant, plan);
-  const letter = await letterOf(tx, activation, entries, asOf);
-  const owed = entries.map(({ held }) => held.row);
-  await openEscalations(tx, tenant, letter, owed);
+/** A message to be written down before it is sent, and the entries it is made of. */
+interface Claimed {
+  message: OutgoingMessage;
+  envelope: Parameters<typeof storeEnvelopes>[1][number]['envelope'];
+  entries: number[];
+}
+
+function claimGroup(tenant: string, asOf: Instant, group: Entry[], activation: Activation, reading: Reading): Claimed {
+  const entries = group.map(({ notification }) => notification.id);
+  const { recipient, channel } = (group[0] as Entry).notification;
+  const envelopeId = `${tenant}.${Math.min(...entries)}`;
+  const letter = letterOf(activation, group, asOf, reading);
   const words = renderLetter(letter);
-  const thread = threadOf(entries);
-  await storeEnvelope(tx, {
-    ...{ tenant, id: envelopeId, recipient, channel, asOf, letter, words, thread },
-    state: 'sending',
-    leaseUntil: Date.now() + LEASE_MS,
-  });
-  await markNotifications(tx, ids, 'sending', envelopeId);
-  return { envelopeId, letter, words, thread };
+  const thread = threadOf(group);
+  const leaseUntil = Date.now() + LEASE_MS;
+  const row = { tenant, id: envelopeId, recipient, channel, asOf, letter, words, thread };
+  return {
+    message: { envelopeId, letter, words, thread },
+    envelope: { ...row, state: 'sending', leaseUntil },
+    entries,
+  };
 }
 
 /** One thread per reader and round; a letter on several rounds stands alone. */

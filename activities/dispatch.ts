@@ -2,7 +2,8 @@ import { heartbeat } from '@temporalio/activity';
 import type { Instant } from '../domain/time.ts';
 import type { DispatchActivities } from '../workflows/messages.ts';
 import { activationCache } from './activation-cache.ts';
-import { claimLetters } from './claim.ts';
+import type { OutgoingMessage } from './channels/channel.ts';
+import { claimPage } from './claim.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withCodes } from './failure.ts';
 import { claimAgain } from './resend.ts';
@@ -19,12 +20,32 @@ export function createDispatchActivities(dependencies: Sending): DispatchActivit
   const { database, log, failpoint } = dependencies;
   const activations = activationCache();
 
+  /** Claims page by page; the next is claimed while one is being sent, so that the mail server never waits for us. */
   async function dispatchAt(tenant: string, asOf: Instant): Promise<number> {
-    const outgoing = await database.inTenant(tenant, (tx) => claimLetters(tx, tenant, asOf, activations));
-    await failpoint?.('letters-claimed');
-    // The channel's pool bounds how many leave side by side.
+    let leaving = Promise.resolve();
+    let sent = 0;
+    try {
+      for (let after = ''; ;) {
+        const page = await database.inTenant(tenant, (tx) => claimPage(tx, tenant, asOf, activations, after));
+        if (page === null) return sent;
+        await failpoint?.('letters-claimed');
+        const before = leaving;
+        leaving = sendAll(tenant, asOf, page.outgoing);
+        // Looked at when it is awaited; until then it must not end the process.
+        leaving.catch(() => undefined);
+        await before;
+        heartbeat(asOf);
+        sent += page.outgoing.length;
+        after = page.last;
+      }
+    } finally {
+      await leaving;
+    }
+  }
+
+  /** The channel's pool bounds how many leave side by side. */
+  async function sendAll(tenant: string, asOf: Instant, outgoing: OutgoingMessage[]): Promise<void> {
     await Promise.all(outgoing.map((message) => send(dependencies, { tenant, message, asOf, attempt: 0 })));
-    return outgoing.length;
   }
 
   async function resend(tenant: string, asOf: Instant): Promise<number> {

@@ -1,10 +1,11 @@
 import type { Transaction } from '../db/database.ts';
-import type { ObligationRow } from '../db/queries/obligation.ts';
 import { storeWorkItem, workItemOf } from '../db/queries/work-item.ts';
 import { escalationKey } from '../domain/escalation.ts';
 import type { Letter, Matter } from '../domain/letter.ts';
+import type { Instant } from '../domain/time.ts';
 import { longDate, RUNG_LABELS, upperFirst } from '../domain/vietnamese.ts';
 import type { WorkItemContent } from '../domain/work-item.ts';
+import type { Entry } from './letter.ts';
 
 /**
  * What the lead's head is asked about becomes work for a person, one for each obligation: a letter to the body's head
@@ -13,16 +14,19 @@ import type { WorkItemContent } from '../domain/work-item.ts';
 export async function openEscalations(
   tx: Transaction,
   tenant: string,
-  letter: Letter,
-  obligations: ObligationRow[],
+  at: Instant,
+  letters: readonly Letter[],
+  entries: readonly Entry[],
 ): Promise<void> {
-  for (const matter of letter.matters.filter(({ entry }) => entry.rung === 'late-head')) {
+  const rows = new Map(entries.map(({ held }) => [held.row.id, held.row]));
+  const asked = letters.flatMap(({ matters }) => matters).filter(({ entry }) => entry.rung === 'late-head');
+  for (const matter of asked) {
     const { obligation, ladder } = matter.entry;
-    const row = obligations.find(({ id }) => id === obligation);
+    const row = rows.get(obligation);
     if (!row) throw new TypeError(`no row of ${obligation}`);
     await storeWorkItem(tx, {
       ...{ tenant, kind: 'escalation', key: escalationKey(obligation, ladder) },
-      ...{ plan: row.plan, obligation, organisation: row.organisation, createdAt: letter.at },
+      ...{ plan: row.plan, obligation, organisation: row.organisation, createdAt: at },
       content: contentOf(matter),
     });
   }
@@ -41,8 +45,12 @@ function contentOf({ organisationName, name, why, targetDay, earlier }: Matter):
   };
 }
 
-/** The lead's document on an obligation that was issued on paper or goes with the letter, or null. */
-export async function issuedOn(tx: Transaction, obligation: string, ladder: number): Promise<Matter['issued']> {
-  const item = await workItemOf(tx, 'escalation', escalationKey(obligation, ladder));
-  return item?.decision?.document ?? null;
+/** The lead's documents that were issued and go with letters to heads, by obligation. */
+export async function issuedOn(tx: Transaction, entries: readonly Entry[]): Promise<Map<string, Matter['issued']>> {
+  const issued = new Map<string, Matter['issued']>();
+  for (const { notification, held } of entries.filter((entry) => entry.notification.rung === 'head-letter')) {
+    const item = await workItemOf(tx, 'escalation', escalationKey(held.row.id, notification.ladder));
+    issued.set(held.row.id, item?.decision?.document ?? null);
+  }
+  return issued;
 }

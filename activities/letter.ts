@@ -1,7 +1,5 @@
-import type { Transaction } from '../db/database.ts';
-import { messagesOf, type NotificationRow } from '../db/queries/notification.ts';
-import { type Held, lockedForReading } from '../db/queries/obligation.ts';
-import { loadOrganisations } from '../db/queries/organisation.ts';
+import type { NotificationRow } from '../db/queries/notification.ts';
+import type { Held } from '../db/queries/obligation.ts';
 import { type Activation, leadOf } from '../domain/activation.ts';
 import type { Letter, Matter } from '../domain/letter.ts';
 import { isLeftOut, stateOf } from '../domain/obligation.ts';
@@ -10,7 +8,6 @@ import { recipientOf } from '../domain/recipient.ts';
 import type { RungId } from '../domain/rung.ts';
 import { type Instant, instantAt, localDateOf } from '../domain/time.ts';
 import { STATE_LABELS } from '../domain/vietnamese.ts';
-import { issuedOn } from './escalation.ts';
 import { includedIn } from '../domain/matter-contents.ts';
 
 /** Whoever decides, and whoever is written to over the contact's head, sees what went before. */
@@ -22,25 +19,31 @@ export interface Entry {
   held: Held;
 }
 
-/** Everything one message says, read from the rows as they are now, for the instant it is sent at. */
-export async function letterOf(
-  tx: Transaction,
-  activation: Activation,
-  entries: Entry[],
-  at: Instant,
-): Promise<Letter> {
+/** What letters need beside their entries, read once for all that are claimed together. */
+export interface Reading {
+  /** The bodies that entries are about, and the leads, by id. */
+  organisations: Map<string, Organisation>;
+  /** What was sent before on the obligations whose letters tell it. */
+  sent: Map<string, NotificationRow[]>;
+  /** The lead's documents that go with letters to heads, by obligation. */
+  issued: Map<string, Matter['issued']>;
+}
+
+/** The obligations whose letters tell what was sent before. */
+export const tellingEarlier = (entries: Entry[]): string[] =>
+  entries.filter(({ notification }) => TELLS_BEFORE.includes(notification.rung)).map(({ held }) => held.row.id);
+
+/** Everything one message says, from the rows as they were read just now, for the instant it is sent at. */
+export function letterOf(activation: Activation, entries: Entry[], at: Instant, reading: Reading): Letter {
   const first = entries[0];
   if (!first) throw new TypeError('a letter needs an entry');
   const lead = leadOf(activation);
-  const ids = [...new Set([lead.id, ...entries.map(({ held }) => held.row.organisation)])];
-  const bodies = new Map((await loadOrganisations(tx, ids)).map((body) => [body.id, body]));
+  const { organisations: bodies } = reading;
   const leading = bodies.get(lead.id) ?? lead;
   const own = bodies.get(first.held.row.organisation) ?? leading;
   const recipient = recipientOf(first.notification.rung, own, leading, localDateOf(at));
   if (!recipient) throw new TypeError(`nobody reads ${first.notification.rung} of ${first.held.row.id}`);
   const reader = bodies.get(recipient.organisation) ?? leading;
-  const matters: Matter[] = [];
-  for (const entry of entries) matters.push(await matterOf(tx, activation, entry, bodies, at));
   return {
     at,
     to: {
@@ -52,7 +55,7 @@ export async function letterOf(
     },
     copyTo: recipient.copyTo,
     lead: senderOf(leading),
-    matters,
+    matters: entries.map((entry) => matterOf(activation, entry, reading, at)),
   };
 }
 
@@ -63,17 +66,11 @@ function senderOf(lead: Organisation): Letter['lead'] {
   return { organisationName: lead.name, shortName: lead.shortName, official, replyTo: mailbox };
 }
 
-async function matterOf(
-  tx: Transaction,
-  activation: Activation,
-  { notification, held }: Entry,
-  bodies: Map<string, Organisation>,
-  at: Instant,
-): Promise<Matter> {
+function matterOf(activation: Activation, { notification, held }: Entry, reading: Reading, at: Instant): Matter {
   const { row, standing, ladder } = held;
   const { calendar, policy, plan } = activation;
   const { deadline } = standing;
-  const own = bodies.get(row.organisation);
+  const own = reading.organisations.get(row.organisation);
   const { number, date, issuer, title } = plan.document;
   const note = notification.rung.startsWith('returned') ? ladder.note : null;
   return {
@@ -99,8 +96,8 @@ async function matterOf(
     event: row.event,
     returned: note ? { reason: note.reason, until: note.until, items: titlesOf(note.items ?? [], activation) } : null,
     consolidationAt: row.consolidationOn === null ? null : instantAt(row.consolidationOn, policy.consolidationTime),
-    issued: notification.rung === 'head-letter' ? await issuedOn(tx, row.id, notification.ladder) : null,
-    earlier: own && TELLS_BEFORE.includes(notification.rung) ? await earlierOf(tx, own, notification) : [],
+    issued: reading.issued.get(row.id) ?? null,
+    earlier: own ? earlierOf(own, notification, reading.sent.get(row.id) ?? []) : [],
   };
 }
 
@@ -109,22 +106,11 @@ function titlesOf(items: string[], { plan }: Activation): string[] {
 }
 
 /** What was sent to the body itself on the same obligation before, and what became of it: the lead's lists are not. */
-async function earlierOf(tx: Transaction, own: Organisation, before: NotificationRow): Promise<Matter['earlier']> {
-  const rows = await messagesOf(tx, before.obligation);
+function earlierOf(own: Organisation, before: NotificationRow, sent: NotificationRow[]): Matter['earlier'] {
+  if (!TELLS_BEFORE.includes(before.rung)) return [];
   const toItself = ({ rung, sendAt }: NotificationRow): boolean =>
     recipientOf(rung, own, own, localDateOf(sendAt))?.reach === 'own-contact';
-  return rows
-    .filter((row) => row.id !== before.id && row.state === 'sent' && toItself(row))
+  return sent
+    .filter((row) => row.id !== before.id && toItself(row))
     .map(({ sendAt, rung }) => ({ at: sendAt, rung, fate: 'máy chủ thư đã nhận' }));
-}
-
-/** The obligations of entries as they stand, by id. */
-export async function heldOf(tx: Transaction, ids: string[]): Promise<Map<string, Held>> {
-  const held = new Map<string, Held>();
-  // In the order of ids, as commands lock several: the two never wait for each other.
-  for (const id of [...new Set(ids)].sort()) {
-    const found = await lockedForReading(tx, id);
-    if (found) held.set(id, found);
-  }
-  return held;
 }

@@ -7,11 +7,12 @@ import {
   updateEnvelope,
 } from '../db/queries/notification.ts';
 import { lastDelivery, storeDelivery } from '../db/queries/delivery.ts';
+import { heldForReading } from '../db/queries/held.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
 import { LEASE_MS, mayDispatch } from './claim.ts';
-import { type Entry, heldOf } from './letter.ts';
+import type { Entry } from './letter.ts';
 import { bodiesOf, hasReader, sift } from './sift.ts';
 
 type Activations = ReturnType<typeof activationCache>;
@@ -59,7 +60,7 @@ async function verdictOf(
   activations: Activations,
 ): Promise<Verdict> {
   const rows = await notificationsOf(tx, envelope.id);
-  const held = await heldOf(
+  const held = await heldForReading(
     tx,
     rows.map(({ obligation }) => obligation),
   );

@@ -18,8 +18,8 @@ export function sift(entries: Entry[], day: LocalDate, bodies: Bodies): { live: 
       hasReader({ notification, held }, day, bodies),
   );
   const newest = new Map(asked.map((entry) => [overtakenBy(entry.notification), entry]));
-  const live = asked.filter((entry) => newest.get(overtakenBy(entry.notification)) === entry);
-  return { live, dead: entries.filter((entry) => !live.includes(entry)) };
+  const live = new Set(newest.values());
+  return { live: asked.filter((entry) => live.has(entry)), dead: entries.filter((entry) => !live.has(entry)) };
 }
 
 interface Bodies {

@@ -5,6 +5,7 @@ import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { WaitingMessage } from '../../domain/written-message.ts';
 import type { Transaction } from '../database.ts';
 import { facts, ladders, notifications, obligations } from '../schema/index.ts';
+import { byObligation } from './by-obligation.ts';
 import { type NotificationRow, TO_LEAD } from './notification.ts';
 import type { LadderRow, ObligationRow } from './obligation.ts';
 
@@ -68,12 +69,6 @@ export async function loadUnsettled(tx: Transaction, plan: string, events: Sched
     const known = { ladders: laddersOf.get(row.id) ?? [], facts: factsOf.get(row.id) ?? [] };
     return heldRow(row, known, messagesOf.get(row.id) ?? [], events[row.event ?? '']?.on ?? null);
   });
-}
-
-function byObligation<Row extends { obligation: string }>(rows: Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(row.obligation, [...(groups.get(row.obligation) ?? []), row]);
-  return groups;
 }
 
 interface Known {

@@ -1,9 +1,11 @@
-import { and, desc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import type { NotificationState } from '../../domain/letter.ts';
 import type { RungId } from '../../domain/rung.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
 import { envelopes, notifications } from '../schema/index.ts';
+import { among } from './among.ts';
+import { byObligation } from './by-obligation.ts';
 
 export type NotificationRow = typeof notifications.$inferSelect;
 export type EnvelopeRow = typeof envelopes.$inferSelect;
@@ -28,12 +30,28 @@ export async function lastMessageOn(tx: Transaction, obligation: string): Promis
   return row ? localDateOf(row.sendAt) : null;
 }
 
-/** Entries whose minute has come, locked for this transaction; what another dispatcher holds is passed over. */
-export async function claimDue(tx: Transaction, asOf: Instant): Promise<NotificationRow[]> {
+const isDue = (asOf: Instant) => and(eq(notifications.state, 'pending'), lte(notifications.sendAt, asOf));
+
+/** Recipients of entries whose minute has come, in order: a page for whoever claims them, from beyond the last of the one before. */
+export async function dueRecipients(tx: Transaction, asOf: Instant, after: string, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ recipient: notifications.recipient })
+    .from(notifications)
+    .where(and(isDue(asOf), gt(notifications.recipient, after)))
+    .orderBy(notifications.recipient)
+    .limit(limit);
+  return rows.map(({ recipient }) => recipient);
+}
+
+/**
+ * Entries whose minute has come, locked for this transaction; what another dispatcher holds is passed over.
+ * @param recipients whose. (Default: everybody's)
+ */
+export async function claimDue(tx: Transaction, asOf: Instant, recipients?: string[]): Promise<NotificationRow[]> {
   return tx
     .select()
     .from(notifications)
-    .where(and(eq(notifications.state, 'pending'), lte(notifications.sendAt, asOf)))
+    .where(and(isDue(asOf), recipients && among(notifications.recipient, recipients)))
     .orderBy(notifications.recipient, notifications.sendAt, notifications.id)
     .for('update', { skipLocked: true });
 }
@@ -60,8 +78,18 @@ export async function moveNotification(tx: Transaction, id: number, sendAt: Inst
     .where(and(eq(notifications.id, id), eq(notifications.state, 'pending')));
 }
 
-export async function storeEnvelope(tx: Transaction, row: typeof envelopes.$inferInsert): Promise<void> {
-  await tx.insert(envelopes).values(row);
+/** Writes messages, and names each to its entries. */
+export async function storeEnvelopes(
+  tx: Transaction,
+  list: { envelope: typeof envelopes.$inferInsert; entries: number[] }[],
+): Promise<void> {
+  if (list.length === 0) return;
+  await tx.insert(envelopes).values(list.map(({ envelope }) => envelope));
+  const pairs = list.flatMap(({ envelope: { id, state }, entries }) => entries.map((entry) => ({ entry, id, state })));
+  await tx.execute(sql`
+    update ${notifications} set state = named.state, envelope = named.id
+    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as named (entry bigint, id text, state text)
+    where ${notifications.id} = named.entry`);
 }
 
 export async function updateEnvelope(
@@ -83,6 +111,17 @@ export async function claimStale(tx: Transaction, realNow: Instant): Promise<Env
 
 export async function notificationsOf(tx: Transaction, envelope: string): Promise<NotificationRow[]> {
   return tx.select().from(notifications).where(eq(notifications.envelope, envelope)).orderBy(notifications.id);
+}
+
+/** What was sent on obligations, by obligation, in the order it was due. */
+export async function sentOn(tx: Transaction, obligations: string[]): Promise<Map<string, NotificationRow[]>> {
+  if (obligations.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(notifications)
+    .where(and(eq(notifications.state, 'sent'), among(notifications.obligation, obligations)))
+    .orderBy(notifications.sendAt);
+  return byObligation(rows);
 }
 
 /** All entries of an obligation in the order they were due. */
