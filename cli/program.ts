@@ -24,6 +24,7 @@ import { waive } from './commands/waive.ts';
 import { workDone, workPaper, workRelease } from './commands/work-decide.ts';
 import { workDraft } from './commands/work-draft.ts';
 import { workList } from './commands/work-list.ts';
+import { workShow } from './commands/work-show.ts';
 import type { Output } from './output.ts';
 
 const TITLES: Record<string, string> = {
@@ -55,7 +56,7 @@ export function programOf(output: Output): Command {
   calendarCheck(calendar, output);
   calendarPublish(calendar, output);
   const work = program.command('work').description('những việc chờ quyết định: thư gửi lãnh đạo, đầu mối, thư đến');
-  for (const register of [workList, workDraft, workRelease, workPaper, workDone]) register(work, output);
+  for (const register of [workList, workShow, workDraft, workRelease, workPaper, workDone]) register(work, output);
   const facts = [submit, review, extend, waive, cancel, reassign, promise, event];
   for (const register of [rehearse, status, ...facts, report, ledger, auditVerify, doctor]) register(program, output);
   return program;

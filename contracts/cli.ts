@@ -126,29 +126,33 @@ export const doctorDocument = z.strictObject({
   checks: z.array(z.strictObject({ name: id, ok: z.boolean(), message: z.string() })),
 });
 
-/** Of `work list`, `release`, `paper` and `done`. */
-export const workDocument = z.strictObject({
-  workItems: z.array(
+const workItem = z.strictObject({
+  id: z.int().min(1),
+  kind: z.enum(WORK_ITEM_KINDS),
+  plan: z.nullable(id),
+  obligation: z.nullable(id),
+  organisation: z.nullable(id),
+  title: z.string(),
+  evidence: z.array(z.strictObject({ at: z.nullable(z.union([instant, localDate])), text: z.string() })),
+  createdAt: instant,
+  state: z.enum(WORK_ITEM_STATES),
+  decidedAt: z.nullable(instant),
+  decidedBy: z.nullable(z.string()),
+  decision: z.nullable(
     z.strictObject({
-      id: z.int().min(1),
-      kind: z.enum(WORK_ITEM_KINDS),
-      plan: z.nullable(id),
-      obligation: z.nullable(id),
-      organisation: z.nullable(id),
-      title: z.string(),
-      evidence: z.array(z.strictObject({ at: z.nullable(z.union([instant, localDate])), text: z.string() })),
-      createdAt: instant,
-      state: z.enum(WORK_ITEM_STATES),
-      decidedAt: z.nullable(instant),
-      decidedBy: z.nullable(z.string()),
-      decision: z.nullable(
-        z.strictObject({
-          document: z.nullable(z.strictObject({ number: z.string(), date: localDate })),
-          reason: z.nullable(z.string()),
-        }),
-      ),
+      document: z.nullable(z.strictObject({ number: z.string(), date: localDate })),
+      reason: z.nullable(z.string()),
     }),
   ),
+});
+
+/** Of `work list`, `release`, `paper` and `done`. */
+export const workDocument = z.strictObject({ workItems: z.array(workItem) });
+
+/** Of `work show`; `written` are paths, where files were asked for. */
+export const workShowDocument = workItem.extend({
+  files: z.array(z.strictObject({ name: z.string(), type: z.string(), sha256: z.string(), bytes: count })),
+  written: z.array(z.string()),
 });
 
 /** Of `ledger`; `attempt` counts from 1. */

@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import { change } from '../../db/change.ts';
 import type { Transaction } from '../../db/database.ts';
 import {
@@ -14,6 +15,7 @@ import type { LocalDate } from '../../domain/time.ts';
 import { longInstant } from '../../domain/vietnamese.ts';
 import type { WorkItemDecision, WorkItemKind, WorkItemState } from '../../domain/work-item.ts';
 import type { ServiceContext } from './context.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** What waits for a person, or has been decided. */
 export interface WorkFilter {
@@ -37,6 +39,19 @@ export async function workItemWithFiles(
     const item = await lockedWorkItem(tx, id);
     return { item, files: await workItemFilesOf(tx, id) };
   });
+}
+
+/** Writes the files beside a work item into a folder, numbered, so that two of one name are two. Returns their paths. */
+export async function writeWorkItemFiles(files: readonly WorkItemFileRow[], outDir: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (const { position, name, content } of files) {
+    // The name is a stranger's: only its last part, and nothing that a file system would read as more.
+    const safe = basename(name.replaceAll('\\', '/')).replace(/[^\p{L}\p{N}._ -]+/gu, '_') || 'tep';
+    const path = join(outDir, `${position + 1}-${safe}`);
+    await writeWhole(path, content);
+    paths.push(path);
+  }
+  return paths;
 }
 
 /** A document of the lead, issued on paper with its number and day: nothing is sent by this system. */

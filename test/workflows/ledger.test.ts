@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ledgerDocument, workDocument } from '../../contracts/cli.ts';
+import { ledgerDocument, workDocument, workShowDocument } from '../../contracts/cli.ts';
 import { instantAt } from '../../domain/time.ts';
 import { documentOf, runDondoc } from '../cli/run-dondoc.ts';
 import { textOfDocx } from '../documents/unzip.ts';
@@ -70,6 +70,8 @@ describe('work that waits for a person', () => {
       ...['thu-ba open', 'thu-hai open', 'thu-nhat open'],
     ]);
     const ids = round.map(({ id }) => id).join(',');
+    const shown = await ran('work', 'show', String(round[0]?.id));
+    expect(workShowDocument.parse(shown.document)).toMatchObject({ ...round[0], files: [], written: [] });
     const drafted = await ran('work', 'draft', ids, '--out', folder);
     const [file] = (drafted.document as { files: string[] }).files;
     const text = textOfDocx(readFileSync(file ?? ''));
