@@ -18,7 +18,7 @@ const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'n
 const CHANNEL_LIBRARIES = npm('@temporalio/[^/]+', '@grpc/grpc-js', 'nodemailer', 'postal-mime', 'pino');
 
 /** Writers of docx and xlsx; a document neither asks a database nor answers a request. */
-const DOCUMENT_LIBRARIES = npm('docx', 'write-excel-file');
+const DOCUMENT_LIBRARIES = npm('docx', 'write-excel-file', 'liquidjs');
 
 const ROOTS = '^(worker\\.ts|start\\.ts|api/server\\.ts)$';
 

@@ -1,12 +1,12 @@
 import type { Transaction } from '../db/database.ts';
 import { claimDue, markNotifications, type NotificationRow, storeEnvelope } from '../db/queries/notification.ts';
 import { loadCalendar } from '../db/queries/calendar.ts';
+import { renderLetter } from '../documents/letter.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';
 import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
-import { renderLetter } from './channels/email-text.ts';
 import { openEscalations } from './escalation.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
 import { bodiesOf, sift } from './sift.ts';

@@ -1,14 +1,16 @@
 import type { Transaction } from '../db/database.ts';
 import { messagesOf, type NotificationRow } from '../db/queries/notification.ts';
-import { type Held, lockedForReading } from '../db/queries/obligation.ts';
+import { type Held, laddersOf, lockedForReading, type ObligationRow } from '../db/queries/obligation.ts';
 import { loadOrganisations } from '../db/queries/organisation.ts';
+import { toldDates } from '../db/queries/told-date.ts';
 import { type Activation, leadOf } from '../domain/activation.ts';
 import type { Letter, Matter } from '../domain/letter.ts';
 import { isLeftOut, stateOf } from '../domain/obligation.ts';
 import { contactOf, type Organisation } from '../domain/organisation.ts';
+import { successionOf } from '../domain/party.ts';
 import { recipientOf } from '../domain/recipient.ts';
 import type { RungId } from '../domain/rung.ts';
-import { type Instant, instantAt, localDateOf } from '../domain/time.ts';
+import { type Instant, instantAt, type LocalDate, localDateOf } from '../domain/time.ts';
 import { STATE_LABELS } from '../domain/vietnamese.ts';
 import { issuedOn } from './escalation.ts';
 import { includedIn } from '../domain/matter-contents.ts';
@@ -39,8 +41,12 @@ export async function letterOf(
   const recipient = recipientOf(first.notification.rung, own, leading, localDateOf(at));
   if (!recipient) throw new TypeError(`nobody reads ${first.notification.rung} of ${first.held.row.id}`);
   const reader = bodies.get(recipient.organisation) ?? leading;
+  const told = await toldDates(
+    tx,
+    entries.map(({ held }) => held.row.id),
+  );
   const matters: Matter[] = [];
-  for (const entry of entries) matters.push(await matterOf(tx, activation, entry, bodies, at));
+  for (const entry of entries) matters.push(await matterOf(tx, entry, { activation, bodies, told, at }));
   return {
     at,
     to: {
@@ -63,19 +69,22 @@ function senderOf(lead: Organisation): Letter['lead'] {
   return { organisationName: lead.name, shortName: lead.shortName, official, replyTo: mailbox };
 }
 
-async function matterOf(
-  tx: Transaction,
-  activation: Activation,
-  { notification, held }: Entry,
-  bodies: Map<string, Organisation>,
-  at: Instant,
-): Promise<Matter> {
-  const { row, standing, ladder } = held;
+interface Around {
+  activation: Activation;
+  bodies: Map<string, Organisation>;
+  /** The days that letters before this one named, by obligation. */
+  told: Map<string, LocalDate | null>;
+  at: Instant;
+}
+
+async function matterOf(tx: Transaction, { notification, held }: Entry, around: Around): Promise<Matter> {
+  const { activation, bodies, told, at } = around;
+  const { row, standing } = held;
   const { calendar, policy, plan } = activation;
   const { deadline } = standing;
   const own = bodies.get(row.organisation);
   const { number, date, issuer, title } = plan.document;
-  const note = notification.rung.startsWith('returned') ? ladder.note : null;
+  const returned = notification.rung.startsWith('returned') ? await returnedOf(tx, held, activation) : null;
   return {
     entry: {
       obligation: row.id,
@@ -91,17 +100,40 @@ async function matterOf(
       activation,
     ),
     organisationName: own?.name ?? row.organisation,
+    basis: basisOf(row, activation, localDateOf(at)),
     targetDay: deadline?.targetDay ?? null,
     namedDay: deadline?.namedDay ?? null,
+    dateIsNew: notification.rung === 'opening' || told.get(row.id) !== (returned?.until ?? deadline?.targetDay ?? null),
     daysLeft: deadline && calendar.workingDaysBetween(localDateOf(at), deadline.targetDay),
     stateLabel: standing.hasDraft ? 'Đã có bản nháp, chưa gửi' : STATE_LABELS[stateOf(standing)],
     why: deadline?.why ?? [],
     event: row.event,
-    returned: note ? { reason: note.reason, until: note.until, items: titlesOf(note.items ?? [], activation) } : null,
+    returned,
+    receivedOn: row.receivedOn,
     consolidationAt: row.consolidationOn === null ? null : instantAt(row.consolidationOn, policy.consolidationTime),
     issued: notification.rung === 'head-letter' ? await issuedOn(tx, row.id, notification.ladder) : null,
     earlier: own && TELLS_BEFORE.includes(notification.rung) ? await earlierOf(tx, own, notification) : [],
   };
+}
+
+/** What was returned, and by when it is expected now: an extension of that date has a reason and a basis of its own. */
+async function returnedOf(tx: Transaction, { row, ladder }: Held, activation: Activation): Promise<Matter['returned']> {
+  const { note } = ladder;
+  if (!note) return null;
+  const isMoved = ladder.reason === 'extension';
+  const back = isMoved ? (await laddersOf(tx, row.id)).find(({ reason }) => reason === 'return')?.note : note;
+  return {
+    reason: back?.reason ?? '',
+    until: note.until,
+    items: titlesOf(back?.items ?? [], activation),
+    movedBy: isMoved ? (note.basis ?? note.reason) : null,
+  };
+}
+
+/** A clerk of a commune looks for the document that made it answer, an official for the dispatch behind a round. */
+function basisOf({ party, round }: ObligationRow, { schedule, id }: Activation, on: LocalDate): string | null {
+  const added = schedule.addedRounds.find((one) => round?.startsWith(`${id}/${one.id}/`));
+  return added?.basis ?? successionOf(party, schedule, on)?.basis ?? null;
 }
 
 function titlesOf(items: string[], { plan }: Activation): string[] {

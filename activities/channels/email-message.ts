@@ -2,7 +2,7 @@ import type { SendMailOptions } from 'nodemailer';
 import type { Matter } from '../../domain/letter.ts';
 import type { Contact } from '../../domain/organisation.ts';
 import type { OutgoingMessage } from './channel.ts';
-import { oneLine } from './texts/blocks.ts';
+import { oneLine } from '../../documents/letter/blocks.ts';
 
 export interface EmailSender {
   /** The address all letters come from; the name beside it is the lead's. */

@@ -1,6 +1,6 @@
-import { assertNever } from '../../../domain/errors.ts';
-import type { Matter } from '../../../domain/letter.ts';
-import type { RungId } from '../../../domain/rung.ts';
+import { assertNever } from '../../domain/errors.ts';
+import type { Matter } from '../../domain/letter.ts';
+import type { RungId } from '../../domain/rung.ts';
 
 /** Kinds of text, in the order in which they stand in a letter and decide its subject. */
 export const FAMILIES = [
@@ -16,20 +16,6 @@ export const FAMILIES = [
   'catch-up',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
-
-/** Headings of a letter that speaks of several kinds. */
-export const FAMILY_HEADINGS: Readonly<Record<Family, string>> = {
-  'late-head': 'Xin ý kiến về các đơn vị chưa gửi',
-  'head-letter': 'Nội dung kính đề nghị chỉ đạo',
-  'late-list': 'Các đơn vị chưa gửi',
-  returned: 'Nội dung đề nghị hoàn thiện',
-  'late-member': 'Nội dung chưa nhận được',
-  reminder: 'Nội dung đề nghị chuẩn bị và gửi',
-  'lead-due': 'Nội dung phải trình, phát hành',
-  review: 'Nội dung chờ rà soát',
-  'event-question': 'Sự kiện đang chờ',
-  'catch-up': 'Thông tin chung',
-};
 
 /** The family of a rung. */
 export function familyOf(rung: RungId): Family {

@@ -1,5 +1,5 @@
-import type { Matter } from '../../../domain/letter.ts';
-import { lowerFirst, shortDate } from '../../../domain/vietnamese.ts';
+import type { Matter } from '../../domain/letter.ts';
+import { lowerFirst, shortDate } from '../../domain/vietnamese.ts';
 import { cut } from './blocks.ts';
 
 type PlanRef = Matter['plan'];

@@ -1,12 +1,14 @@
-import type { Letter, Matter } from '../../../domain/letter.ts';
-import { joinWords, longDate, lowerFirst, RUNG_LABELS, shortDate, upperFirst } from '../../../domain/vietnamese.ts';
-import { localDateOf } from '../../../domain/time.ts';
+import type { Letter, Matter } from '../../domain/letter.ts';
+import { joinWords, lowerFirst, RUNG_LABELS, shortDate, upperFirst } from '../../domain/vietnamese.ts';
+import { localDateOf } from '../../domain/time.ts';
+import type { Wording } from '../wording.ts';
 import type { Tone } from './tone.ts';
 
 /** What every text about matters needs at hand. */
 export interface Writing {
   letter: Letter;
   tone: Tone;
+  wording: Wording;
   /** The lead as it calls itself in a sentence. */
   lead: string;
   /** Names a plan: in full at first, by its number after that. */
@@ -32,18 +34,6 @@ export function theFollowing(matters: readonly Matter[]): string {
 export function titleOf(matter: Matter, writing: Writing): string {
   const name = isReport(matter) ? upperFirst(matter.name) : `“${matter.name}”`;
   return matter.organisationName === writing.letter.to.organisationName ? name : `${name} – ${matter.organisationName}`;
-}
-
-/** `thứ Hai 24/11/2025 (còn 7 ngày làm việc)`; after the day the date stands alone, without a count of blame. */
-export function dayWords(matter: Matter): string {
-  if (matter.targetDay === null) return eventWords(matter);
-  const left = matter.daysLeft;
-  if (left === null || left < 0) return longDate(matter.targetDay);
-  return `${longDate(matter.targetDay)} (${left === 0 ? 'trong hôm nay' : `còn ${left} ngày làm việc`})`;
-}
-
-function eventWords(matter: Matter): string {
-  return matter.event ? `xác định sau khi có ${lowerFirst(matter.event)}` : 'chưa xác định';
 }
 
 /** `03/11/2025, 13/11/2025 và 20/11/2025`, in the order sent, each day once. */

@@ -18,6 +18,7 @@ export interface Row {
 }
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const paragraphs = (texts: string[]): Block[] => texts.map(paragraph);
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const note = (text: string): Block => ({ kind: 'note', text });
 export const list = (items: string[]): Block => ({ kind: 'list', items });

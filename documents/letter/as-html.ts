@@ -1,5 +1,5 @@
 import type { Block, Card } from './blocks.ts';
-import { html, type Html } from '../../../domain/html.ts';
+import { html, type Html } from '../../domain/html.ts';
 
 /**
  * Styles stand in the elements because mail programs drop style sheets. There are no background colours and no text

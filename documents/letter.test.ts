@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RELATIONS, type Contact } from '../../domain/organisation.ts';
-import { RUNG_IDS } from '../../domain/rung.ts';
-import { instantAt } from '../../domain/time.ts';
-import { renderLetter } from './email-text.ts';
-import { fittingMatter, lead, leadLetter, letter, matter } from './letter-fixture.ts';
+import { RELATIONS, type Contact } from '../domain/organisation.ts';
+import { RUNG_IDS } from '../domain/rung.ts';
+import { instantAt } from '../domain/time.ts';
+import { renderLetter } from './letter.ts';
+import { fittingMatter, lead, leadLetter, letter, matter } from './letter/sample.ts';
 
 const FORBIDDEN = /đôn đốc|don ?doc|quá hạn|vi phạm|yêu cầu|cảnh báo/i;
 const withoutQuotations = (text: string): string => text.replace(/“[^”]*”/g, '“”');
@@ -163,7 +163,7 @@ describe('a returned report', () => {
     const { subject, text } = renderLetter(letter([fittingMatter('returned')]));
     expect(subject).toContain('đề nghị hoàn thiện 02 nội dung trong báo cáo năm 2025');
     expect(subject).toContain('chậm nhất thứ Năm 27/11/2025');
-    expect(text).toContain('1. Chỉ tiêu 4.2: đề nghị xác nhận mẫu số');
+    expect(text).toContain('1. “Tiếp nhận, hỗ trợ nạn nhân”');
     expect(text).toContain('Số trong văn bản khác biểu');
     expect(text).toContain('không phải gửi lại');
     expect(text).toContain('Ngày nhận đã được ghi nhận trước đây giữ nguyên');

@@ -1,33 +1,35 @@
-import type { Matter } from '../../../domain/letter.ts';
-import { count, lowerFirst, upperFirst } from '../../../domain/vietnamese.ts';
-import { cards, list, paragraph, row, type Block, type Card } from './blocks.ts';
-import { dayWords, groupBy, nameInSentence, titleOf, type Writing } from './matter-words.ts';
+import type { Matter } from '../../domain/letter.ts';
+import { count, lowerFirst, upperFirst } from '../../domain/vietnamese.ts';
+import { cards, list, paragraphs, row, type Block, type Card } from './blocks.ts';
+import { dayWords } from './day-words.ts';
+import { groupBy, nameInSentence, titleOf, type Writing } from './matter-words.ts';
 import { planKey, planShort } from './plan-words.ts';
 
 /** `review-3`: a line in a list, not a denunciation; nobody's name stands in it. */
-export function review(matters: readonly Matter[], { lead }: Writing): Block[] {
+export function review(matters: readonly Matter[], { lead, wording }: Writing): Block[] {
   return [
-    paragraph(`${count(matters.length)} nội dung sau đã gửi tới ${lead} và đang chờ rà soát:`),
+    ...paragraphs(wording.paragraphs('review.intro', { so_noi_dung: count(matters.length), co_quan: lead })),
     list(
       matters.map(
         (matter) =>
           `${matter.organisationName} – ${nameInSentence(matter)} (${planShort(matter.plan)}), ${matter.stateLabel}`,
       ),
     ),
-    paragraph('Đề nghị đồng chí bố trí người rà soát để đơn vị kịp hoàn thiện nếu cần; có thể chấp nhận kèm lưu ý.'),
+    ...paragraphs(wording.paragraphs('review.end', {})),
   ];
 }
 
 /** `event-question`: only a person knows whether it has happened. */
 export function eventQuestion(matters: readonly Matter[], writing: Writing): Block[] {
+  const { wording } = writing;
   return [
-    paragraph('Các nội dung sau chưa xác định được thời gian vì còn chờ sự kiện. Đề nghị đồng chí cho biết:'),
+    ...paragraphs(wording.paragraphs('event-question.intro', {})),
     cards(
       groupBy(matters, (matter) => `${matter.event}|${planKey(matter.plan)}`).flatMap((group) =>
         questionOf(group, writing),
       ),
     ),
-    paragraph('Nếu đã có, đề nghị ghi nhận ngày và số văn bản; thời gian thực hiện sẽ được đề xuất theo ngày đó.'),
+    ...paragraphs(wording.paragraphs('event-question.end', {})),
   ];
 }
 
@@ -35,9 +37,10 @@ export function eventQuestion(matters: readonly Matter[], writing: Writing): Blo
 function questionOf(matters: readonly Matter[], writing: Writing): Card[] {
   const [first] = matters;
   if (!first) return [];
+  const su_kien = first.event ? lowerFirst(first.event) : 'sự kiện nêu trong kế hoạch';
   return [
     {
-      title: `Đã có ${first.event ? lowerFirst(first.event) : 'sự kiện nêu trong kế hoạch'} chưa?`,
+      title: writing.wording.line('event-question.question', { su_kien }),
       rows: [
         ...row('Để thực hiện', matters.map((matter) => titleOf(matter, writing)).join('; ')),
         ...row('Theo', writing.planName(first.plan)),
@@ -48,9 +51,9 @@ function questionOf(matters: readonly Matter[], writing: Writing): Card[] {
 }
 
 /** `lead-due`: the lead's own date, until the report is issued with number, date and signer. */
-export function leadDue(matters: readonly Matter[], { lead, planName }: Writing): Block[] {
+export function leadDue(matters: readonly Matter[], { lead, planName, wording }: Writing): Block[] {
   return [
-    paragraph(`Nội dung ${lead} phải trình, phát hành:`),
+    ...paragraphs(wording.paragraphs('lead-due.intro', { co_quan: lead })),
     cards(
       matters.map((matter) => ({
         title: upperFirst(nameInSentence(matter)),
@@ -62,8 +65,6 @@ export function leadDue(matters: readonly Matter[], { lead, planName }: Writing)
         ],
       })),
     ),
-    paragraph(
-      'Bản tổng hợp vẫn là dự thảo cho đến khi ghi nhận số, ngày, người ký và tệp đã ký; trước đó không gửi bản mềm.',
-    ),
+    ...paragraphs(wording.paragraphs('lead-due.end', {})),
   ];
 }
