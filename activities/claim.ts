@@ -1,7 +1,9 @@
 import type { Transaction } from '../db/database.ts';
 import { claimDue, markNotifications, type NotificationRow, storeEnvelope } from '../db/queries/notification.ts';
 import { loadCalendar } from '../db/queries/calendar.ts';
+import { changedBodies } from '../db/queries/text.ts';
 import { renderLetter } from '../documents/letter.ts';
+import { type Wording, wordingOf } from '../documents/wording.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';
 import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
@@ -44,7 +46,8 @@ export async function claimLetters(
     'superseded',
   );
   const outgoing: OutgoingMessage[] = [];
-  for (const group of gather(live)) outgoing.push(await claimGroup(tx, tenant, asOf, group, activations));
+  const wording = wordingOf(await changedBodies(tx));
+  for (const group of gather(live)) outgoing.push(await claimGroup(tx, tenant, asOf, group, { activations, wording }));
   return outgoing;
 }
 
@@ -85,7 +88,7 @@ async function claimGroup(
   tenant: string,
   asOf: Instant,
   entries: Entry[],
-  activations: Activations,
+  { activations, wording }: { activations: Activations; wording: Wording },
 ): Promise<OutgoingMessage> {
   const ids = entries.map(({ notification }) => notification.id);
   const { recipient, channel, plan } = (entries[0] as Entry).notification;
@@ -94,7 +97,7 @@ async function claimGroup(
   const letter = await letterOf(tx, activation, entries, asOf);
   const owed = entries.map(({ held }) => held.row);
   await openEscalations(tx, tenant, letter, owed);
-  const words = renderLetter(letter);
+  const words = renderLetter(letter, wording);
   const thread = threadOf(entries);
   await storeEnvelope(tx, {
     ...{ tenant, id: envelopeId, recipient, channel, asOf, letter, words, thread },

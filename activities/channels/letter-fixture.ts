@@ -2,7 +2,7 @@ import type { Letter } from '../../domain/letter.ts';
 import { renderLetter } from '../../documents/letter.ts';
 import type { OutgoingMessage } from './channel.ts';
 
-export { fittingMatter, lead, leadLetter, letter, matter } from '../../documents/letter/sample.ts';
+export { letter, matter } from '../../documents/letter/sample.ts';
 
 /** A letter in its words, ready to leave. */
 export const outgoing = (written: Letter, changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({

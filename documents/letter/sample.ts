@@ -110,3 +110,44 @@ export function leadLetter(matters: Matter[], to: Contact, changes: Partial<Lett
     ...changes,
   });
 }
+
+export interface SampleChoice {
+  rung: RungId;
+  relation: Relation;
+  requested: boolean;
+  /** Several matters in one letter. */
+  many: boolean;
+}
+
+/** Bodies as they are called, by how the lead stands to them. */
+const NAMES: Readonly<Record<Relation, string>> = {
+  subordinate: 'Sở Y tế',
+  vertical: 'Công an tỉnh',
+  'party-mass': 'Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sơn La',
+  lower: 'Ủy ban nhân dân xã Mường Bú',
+  superior: 'Bộ Nội vụ',
+  press: 'Báo Sơn La',
+};
+
+const LEAD_HEAD: Contact = { name: 'Cầm Văn Giám', role: 'head', title: 'Giám đốc', email: 'gd@snv.son-la.example' };
+const DIVISION_HEAD: Contact = { name: 'Hà Thị Trưởng', role: 'division-head', title: 'Trưởng phòng', email: null };
+const BODY_HEAD: Contact = { name: 'Quàng Thị Thủ', role: 'head', title: 'Thủ trưởng', email: 'lanh-dao@syt.example' };
+
+/** One letter of a rung, to whom such a letter goes. */
+export function sampleLetter({ rung, relation, requested, many }: SampleChoice): Letter {
+  const name = NAMES[relation];
+  const duty = { name: 'Tổ chức Tháng hành động vì bình đẳng giới', includes: [] };
+  const one = { ...fittingMatter(rung), organisationName: rung === 'lead-due' ? lead.organisationName : name };
+  const matters = many ? [one, { ...one, ...duty }] : [one];
+  if (LEAD_RUNGS.includes(rung)) {
+    const isToHead = rung === 'late-head';
+    const copyTo = isToHead ? DIVISION_HEAD : null;
+    const reader = rung === 'review-3' ? DIVISION_HEAD : lead.official;
+    return leadLetter(matters, isToHead ? LEAD_HEAD : reader, { copyTo });
+  }
+  const given = letter(matters, {}, relation);
+  const reader = rung === 'head-letter' ? BODY_HEAD : given.to.contact;
+  return { ...given, to: { ...given.to, organisationName: name, requested, contact: reader } };
+}
+
+const LEAD_RUNGS: readonly RungId[] = ['late-list', 'late-head', 'review-3', 'event-question', 'lead-due'];
