@@ -41,7 +41,9 @@ function blockOf(block: Block): Html {
     case 'heading':
       return html`<h2 style="margin:22px 0 10px;font-size:17px">${block.text}</h2> `;
     case 'note':
-      return html`<p style="${NOTE}"><em>${block.text}</em></p> `;
+      return html`<div style="${NOTE}">
+        ${block.texts.map((text) => html`<p style="margin:0"><em>${text}</em></p> `)}
+      </div> `;
     case 'list':
       return html`<ol style="margin:0 0 14px;padding-left:28px">
         ${block.items.map((item) => html`<li style="margin:0 0 6px">${item}</li> `)}

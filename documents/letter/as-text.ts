@@ -12,7 +12,7 @@ function blockOf(block: Block): string {
     case 'heading':
       return `— ${block.text} —`;
     case 'note':
-      return `--------------------\n${block.text}`;
+      return ['--------------------', ...block.texts].join('\n');
     case 'list':
       return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n');
     case 'cards':

@@ -4,7 +4,7 @@ export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'list'; items: string[] }
   | { kind: 'cards'; cards: Card[] }
-  | { kind: 'note'; text: string };
+  | { kind: 'note'; texts: string[] };
 
 /** One matter: a table of four columns cannot be read at 360 px, rows of label and value can. */
 export interface Card {
@@ -20,7 +20,7 @@ export interface Row {
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const paragraphs = (texts: string[]): Block[] => texts.map(paragraph);
 export const heading = (text: string): Block => ({ kind: 'heading', text });
-export const note = (text: string): Block => ({ kind: 'note', text });
+export const note = (texts: string[]): Block => ({ kind: 'note', texts });
 export const list = (items: string[]): Block => ({ kind: 'list', items });
 export const cards = (all: Card[]): Block => ({ kind: 'cards', cards: all });
 

@@ -53,9 +53,10 @@ function howTo(matters: readonly Matter[], { wording, lead, tone }: Writing): st
   if (tone.internal) return wording.paragraphs('reminder.own-note', {});
   const asked = { quy_co_quan: tone.you, de_nghi: tone.asks };
   const question = tone.polite ? 'reminder.duty-question.polite' : 'reminder.duty-question';
+  const way = tone.polite ? 'reminder.how-to.polite' : 'reminder.how-to';
   const isOpening = matters.some((matter) => matter.entry.rung === 'opening');
   return [
-    ...(matters.some(isReport) ? wording.paragraphs('reminder.how-to', { ...asked, co_quan: lead }) : []),
+    ...(matters.some(isReport) ? wording.paragraphs(way, { ...asked, co_quan: lead }) : []),
     ...(matters.every(isReport) ? [] : wording.paragraphs(question, asked)),
     ...wording.paragraphs('reminder.answers', { ...asked, co_quan: lead }),
     ...(isOpening ? wording.paragraphs('reminder.confirm-contact', { ...asked, co_quan: lead }) : []),

@@ -26,7 +26,7 @@ const officeOf = (title: string, organisation: string): string =>
   title.includes(organisation) ? title : `${title} ${organisation}`;
 
 /** The Front is written to through its standing committee. */
-const isFront = (name: string): boolean => /^(Ủy ban Mặt trận Tổ quốc|Ủy ban MTTQ|UBMTTQ)/i.test(name);
+const isFront = (name: string): boolean => /^(Ủy ban |Uỷ ban |UB ?)(Mặt trận Tổ quốc|MTTQ)/i.test(name);
 
 function through(contact: Contact): string {
   if (contact.role === 'registry') return 'qua bộ phận Văn thư';
@@ -47,12 +47,13 @@ export function officialOf({ lead }: Letter): { can_bo: string; ten_co_quan: str
 /** Whom to ask, thanks, and what this letter is not. */
 export function closing({ letter, tone, wording }: Writing): Block[] {
   const isToOfficial = tone.internal && letter.lead.official.name === letter.to.contact.name;
+  const within = letter.to.contact.role === 'head' ? 'closing.lead-head' : 'closing.lead';
   const thanks = tone.internal
-    ? wording.paragraphs('closing.lead', {})
+    ? wording.paragraphs(within, {})
     : wording.paragraphs('closing.thanks', { quy_co_quan: tone.you });
   return [
     ...(isToOfficial ? [] : paragraphs(wording.paragraphs('closing.contact', officialOf(letter)))),
     ...paragraphs(thanks),
-    ...wording.paragraphs('closing.note', {}).map(note),
+    note(wording.paragraphs('closing.note', {})),
   ];
 }

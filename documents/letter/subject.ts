@@ -45,11 +45,12 @@ const SUBJECTS: Readonly<Record<Family, (matters: readonly Matter[], writing: Wr
   },
   'late-member': (matters, { wording }, noi_dung) =>
     wording.line('late-member.subject', { so_ke_hoach: plans(matters), noi_dung, ngay: first(daysOf(matters)) }),
-  returned: (matters, { letter, wording }, noi_dung) => {
+  returned: (matters, { letter, wording, tone }, noi_dung) => {
     const items = matters.flatMap((matter) => matter.returned?.items ?? []).length;
     const ngay = first(matters.flatMap((matter) => matter.returned?.until ?? []).sort());
-    const values = { so_ke_hoach: plans(matters), noi_dung, don_vi: cut(letter.to.organisationName, 60), ngay };
-    if (items === 0) return wording.line('returned.subject.whole', values);
+    const asked = { so_ke_hoach: plans(matters), de_nghi: tone.asks };
+    const values = { ...asked, noi_dung, don_vi: cut(letter.to.organisationName, 60), ngay };
+    if (items === 0 || matters.length > 1) return wording.line('returned.subject.whole', values);
     return wording.line('returned.subject', { ...values, so_noi_dung: count(items) });
   },
   'late-list': (matters, writing, noi_dung) =>

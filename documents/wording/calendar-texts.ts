@@ -17,7 +17,7 @@ export const CALENDAR_TEXTS = {
   'calendar.description': paragraphs({
     use: 'Phần mô tả của sự kiện trong tệp lịch',
     body: [
-      'Nơi nhận: {{ ten_co_quan }}. {{ can_cu }}',
+      'Cơ quan đầu mối: {{ ten_co_quan }}. {{ can_cu }}',
       'Thông tin phối hợp: {{ can_bo }}{% if dien_thoai %}, điện thoại {{ dien_thoai }}{% endif %}.',
       'Nếu đã gửi hoặc đã hoàn thành, xin bỏ qua.',
     ].join('\n'),

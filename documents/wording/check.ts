@@ -95,7 +95,7 @@ function resultFault(id: TextId, { variables, must, kind }: TextDefinition, body
     if (rendered instanceof Refusal) return rendered;
     const word = forbiddenWordIn(rendered);
     if (word !== null) return forbidden(word);
-    const unsaid = must.find((name) => values[name] !== null && !rendered.includes(String(values[name])));
+    const unsaid = must.find((name) => values[name] !== null && !says(rendered, String(values[name])));
     if (unsaid !== undefined) {
       return new Refusal('text-variable-missing', `Lời của “${id}” không nêu {{ ${unsaid} }}: biến này phải có.`);
     }
@@ -106,6 +106,9 @@ function resultFault(id: TextId, { variables, must, kind }: TextDefinition, body
   }
   return null;
 }
+
+/** A name in capitals is still said. */
+const says = (rendered: string, value: string): boolean => rendered.toLowerCase().includes(value.toLowerCase());
 
 function rendering(...given: Parameters<typeof renderBody>): string | Refusal {
   try {

@@ -54,6 +54,10 @@ export const FRAME_TEXTS = {
     variables: ['quy_co_quan'],
   }),
   'closing.lead': paragraphs({ use: 'Lời kết, thư trong cơ quan đầu mối', body: 'Trân trọng./.' }),
+  'closing.lead-head': paragraphs({
+    use: 'Lời kết, thư xin ý kiến lãnh đạo cơ quan đầu mối',
+    body: 'Kính trình đồng chí xem xét, cho ý kiến./.',
+  }),
   'closing.note': paragraphs({
     use: 'Ghi chú dưới cùng của mọi thư',
     body: 'Thư này phục vụ phối hợp công tác, không thay thế văn bản hành chính.',

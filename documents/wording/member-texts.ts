@@ -66,14 +66,14 @@ export const MEMBER_TEXTS = {
   }),
   'returned.subject': line({
     use: 'Tiêu đề thư đề nghị hoàn thiện một số nội dung',
-    body: '{{ so_ke_hoach }}: đề nghị hoàn thiện {{ so_noi_dung }} nội dung trong {{ noi_dung }} của {{ don_vi }}, chậm nhất {{ ngay }}',
-    variables: ['so_ke_hoach', 'so_noi_dung', 'noi_dung', 'don_vi', 'ngay'],
+    body: '{{ so_ke_hoach }}: {{ de_nghi }} hoàn thiện {{ so_noi_dung }} nội dung trong {{ noi_dung }} của {{ don_vi }}, chậm nhất {{ ngay }}',
+    variables: ['so_ke_hoach', 'de_nghi', 'so_noi_dung', 'noi_dung', 'don_vi', 'ngay'],
     must: ['so_ke_hoach', 'noi_dung', 'ngay'],
   }),
   'returned.subject.whole': line({
     use: 'Tiêu đề thư đề nghị hoàn thiện toàn bộ',
-    body: '{{ so_ke_hoach }}: đề nghị hoàn thiện {{ noi_dung }} của {{ don_vi }}, chậm nhất {{ ngay }}',
-    variables: ['so_ke_hoach', 'noi_dung', 'don_vi', 'ngay'],
+    body: '{{ so_ke_hoach }}: {{ de_nghi }} hoàn thiện {{ noi_dung }} của {{ don_vi }}, chậm nhất {{ ngay }}',
+    variables: ['so_ke_hoach', 'de_nghi', 'noi_dung', 'don_vi', 'ngay'],
     must: ['so_ke_hoach', 'noi_dung', 'ngay'],
   }),
   'returned.intro': paragraphs({
@@ -112,7 +112,7 @@ export const MEMBER_TEXTS = {
   }),
   'returned.until': paragraphs({
     use: 'Thời gian hoàn thiện',
-    body: 'Thời gian đề nghị: chậm nhất {{ ngay }}. Ngày nhận đã được ghi nhận trước đây giữ nguyên{% if ngay_nhan %} ({{ ngay_nhan }}){% endif %}.',
+    body: 'Thời gian đề nghị: chậm nhất {{ ngay }}. {% if ngay_nhan %}Nội dung đã gửi vẫn được ghi nhận ngày đến là {{ ngay_nhan }}.{% else %}Ngày nhận đã được ghi nhận trước đây giữ nguyên.{% endif %}',
     variables: ['ngay', 'ngay_nhan'],
     must: ['ngay'],
   }),

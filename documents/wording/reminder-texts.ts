@@ -81,8 +81,13 @@ export const REMINDER_TEXTS = {
   }),
   'reminder.how-to': paragraphs({
     use: 'Cách gửi báo cáo',
-    body: 'Cách gửi: văn bản ký số qua hệ thống quản lý văn bản (nơi nhận: {{ co_quan }}); số liệu nhập tại biểu dành cho {{ quy_co_quan }}. Số liệu chưa chốt {{ de_nghi }} ghi rõ “ước thực hiện”.',
-    variables: ['co_quan', 'quy_co_quan', 'de_nghi'],
+    body: 'Cách gửi: văn bản ký số qua hệ thống quản lý văn bản (nơi nhận: {{ co_quan }}); số liệu nhập tại biểu dành cho {{ quy_co_quan }}. Số liệu chưa chốt xin ghi rõ “ước thực hiện”.',
+    variables: ['co_quan', 'quy_co_quan'],
+  }),
+  'reminder.how-to.polite': paragraphs({
+    use: 'Cách gửi, tới Mặt trận, đoàn thể, cấp trên và cơ quan được đề nghị phối hợp',
+    body: 'Kết quả xin gửi bằng văn bản ký số qua hệ thống quản lý văn bản (nơi nhận: {{ co_quan }}), hoặc theo cách thuận tiện cho {{ quy_co_quan }}. Số liệu chưa chốt xin ghi rõ “ước thực hiện”.',
+    variables: ['co_quan', 'quy_co_quan'],
   }),
   'reminder.duty-question': paragraphs({
     use: 'Câu hỏi về nhiệm vụ phải làm',
@@ -96,7 +101,7 @@ export const REMINDER_TEXTS = {
   }),
   'reminder.answers': paragraphs({
     use: 'Cách trả lời thư nhắc',
-    body: 'Nếu {{ quy_co_quan }} đã phát hành văn bản, {{ de_nghi }} trả lời thư này, cho biết số, ngày văn bản để {{ co_quan }} cập nhật. Trường hợp cần thêm thời gian hoặc thay đổi đầu mối, {{ de_nghi }} trao đổi theo thông tin dưới đây.',
+    body: 'Nếu {{ quy_co_quan }} đã phát hành văn bản, xin trả lời thư này, cho biết số, ngày văn bản để {{ co_quan }} cập nhật. Trường hợp cần thêm thời gian hoặc thay đổi đầu mối, {{ de_nghi }} trao đổi theo thông tin dưới đây.',
     variables: ['quy_co_quan', 'co_quan', 'de_nghi'],
   }),
   'reminder.confirm-contact': paragraphs({
