@@ -39,7 +39,8 @@ export function calendarFile(events: readonly CalendarEvent[], { lead, at, uidOf
       busystatus: ICalEventBusyStatus.FREE,
     });
   }
-  return calendar.toString();
+  // The library leaves the last line open.
+  return `${calendar.toString()}\r\n`;
 }
 
 /** The library reads the date of a whole day in UTC. */

@@ -1,4 +1,4 @@
-import type { SendMailOptions } from 'nodemailer';
+import type { Attachment, SendMailOptions } from 'nodemailer';
 import type { CalendarEvent, Letter, Matter } from '../../domain/letter.ts';
 import type { Contact } from '../../domain/organisation.ts';
 import { CALENDAR_FILE, CALENDAR_TYPE, calendarFile } from './calendar-file.ts';
@@ -62,9 +62,11 @@ function calendarOf(
   { lead, at }: Letter,
   events: readonly CalendarEvent[],
   sender: EmailSender,
-): { filename: string; contentType: string; content: string } {
+): Attachment {
   const uidOf = (obligation: string): string => `${token(obligation)}@${sender.messageIdDomain}`;
-  return { filename: CALENDAR_FILE, contentType: CALENDAR_TYPE, content: calendarFile(events, { lead, at, uidOf }) };
+  const content = calendarFile(events, { lead, at, uidOf });
+  // In base64, because the format's line ends have to arrive as they are.
+  return { filename: CALENDAR_FILE, contentType: CALENDAR_TYPE, contentTransferEncoding: 'base64', content };
 }
 
 /** `<envelope@domain>`; what may not stand in one is percent-encoded, so different ids stay different. */

@@ -130,7 +130,12 @@ const NAMES: Readonly<Record<Relation, string>> = {
 };
 
 const LEAD_HEAD: Contact = { name: 'Cầm Văn Giám', role: 'head', title: 'Giám đốc', email: 'gd@snv.son-la.example' };
-const DIVISION_HEAD: Contact = { name: 'Hà Thị Trưởng', role: 'division-head', title: 'Trưởng phòng', email: null };
+const DIVISION_HEAD: Contact = {
+  name: 'Hà Thị Trưởng',
+  role: 'division-head',
+  title: 'Trưởng phòng',
+  email: 'truong-phong@snv.son-la.example',
+};
 const BODY_HEAD: Contact = { name: 'Quàng Thị Thủ', role: 'head', title: 'Thủ trưởng', email: 'lanh-dao@syt.example' };
 
 /** One letter of a rung, to whom such a letter goes. */
