@@ -15,10 +15,17 @@ const anyPackage = '(^|/)node_modules/';
 const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 
 /** The channels' own libraries, logging, and what an activity hears from Temporal. SQL lives in db/. */
-const CHANNEL_LIBRARIES = npm('@temporalio/[^/]+', '@grpc/grpc-js', 'nodemailer', 'postal-mime', 'pino');
+const CHANNEL_LIBRARIES = npm(
+  '@temporalio/[^/]+',
+  '@grpc/grpc-js',
+  'ical-generator',
+  'nodemailer',
+  'postal-mime',
+  'pino',
+);
 
-/** Writers of docx and xlsx; a document neither asks a database nor answers a request. */
-const DOCUMENT_LIBRARIES = npm('docx', 'write-excel-file');
+/** Writers of docx and xlsx, and the language of letters; a document neither asks a database nor answers a request. */
+const DOCUMENT_LIBRARIES = npm('docx', 'write-excel-file', 'liquidjs');
 
 const ROOTS = '^(worker\\.ts|start\\.ts|api/server\\.ts)$';
 

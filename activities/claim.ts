@@ -5,19 +5,22 @@ import {
   dueRecipients,
   markNotifications,
   type NotificationRow,
-  sentOn,
   storeEnvelopes,
 } from '../db/queries/notification.ts';
 import { loadCalendar } from '../db/queries/calendar.ts';
+import { changedBodies } from '../db/queries/text.ts';
+import { renderLetter } from '../documents/letter.ts';
+import { type Wording, wordingOf } from '../documents/wording.ts';
 import type { Activation } from '../domain/activation.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { inSlot } from '../domain/slot.ts';
 import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
-import { renderLetter } from './channels/email-text.ts';
-import { issuedOn, openEscalations } from './escalation.ts';
-import { type Entry, letterOf, type Reading, tellingEarlier } from './letter.ts';
+import { openEscalations } from './escalation.ts';
+import type { Entry } from './entry.ts';
+import { letterOf } from './letter.ts';
+import { type Reading, readingOf } from './reading.ts';
 import { bodiesOf, sift } from './sift.ts';
 
 /** How long a sender may be silent before its message counts as left in the middle. Technical time. */
@@ -59,12 +62,12 @@ export async function claimLetters(
     dead.map(({ notification }) => notification.id),
     'superseded',
   );
-  const { organisations } = bodies;
-  const reading = { organisations, sent: await sentOn(tx, tellingEarlier(live)), issued: await issuedOn(tx, live) };
+  const reading = await readingOf(tx, live, bodies.organisations);
+  const wording = wordingOf(await changedBodies(tx));
   const claimed: Claimed[] = [];
   for (const group of gather(live)) {
     const activation = await activations.load(tx, tenant, (group[0] as Entry).notification.plan);
-    claimed.push(claimGroup(tenant, asOf, group, activation, reading));
+    claimed.push(claimGroup(tenant, asOf, group, { activation, reading, wording }));
   }
   await storeEnvelopes(tx, claimed);
   await openEscalations(
@@ -130,12 +133,19 @@ interface Claimed {
   entries: number[];
 }
 
-function claimGroup(tenant: string, asOf: Instant, group: Entry[], activation: Activation, reading: Reading): Claimed {
+/** What a letter is written from, and in whose words. */
+interface Writing {
+  activation: Activation;
+  reading: Reading;
+  wording: Wording;
+}
+
+function claimGroup(tenant: string, asOf: Instant, group: Entry[], { activation, reading, wording }: Writing): Claimed {
   const entries = group.map(({ notification }) => notification.id);
   const { recipient, channel } = (group[0] as Entry).notification;
   const envelopeId = `${tenant}.${Math.min(...entries)}`;
   const letter = letterOf(activation, group, asOf, reading);
-  const words = renderLetter(letter);
+  const words = renderLetter(letter, wording);
   const thread = threadOf(group);
   const leaseUntil = Date.now() + LEASE_MS;
   const row = { tenant, id: envelopeId, recipient, channel, asOf, letter, words, thread };

@@ -5,7 +5,7 @@ import type { Letter, Matter } from '../domain/letter.ts';
 import type { Instant } from '../domain/time.ts';
 import { longDate, RUNG_LABELS, upperFirst } from '../domain/vietnamese.ts';
 import type { WorkItemContent } from '../domain/work-item.ts';
-import type { Entry } from './letter.ts';
+import type { Entry } from './entry.ts';
 
 /**
  * What the lead's head is asked about becomes work for a person, one for each obligation: a letter to the body's head

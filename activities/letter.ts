@@ -1,37 +1,16 @@
 import type { NotificationRow } from '../db/queries/notification.ts';
-import type { Held } from '../db/queries/obligation.ts';
+import type { Held, ObligationRow } from '../db/queries/obligation.ts';
 import { type Activation, leadOf } from '../domain/activation.ts';
 import type { Letter, Matter } from '../domain/letter.ts';
 import { isLeftOut, stateOf } from '../domain/obligation.ts';
 import { contactOf, type Organisation } from '../domain/organisation.ts';
+import { successionOf } from '../domain/party.ts';
 import { recipientOf } from '../domain/recipient.ts';
-import type { RungId } from '../domain/rung.ts';
-import { type Instant, instantAt, localDateOf } from '../domain/time.ts';
+import { type Instant, instantAt, type LocalDate, localDateOf } from '../domain/time.ts';
 import { STATE_LABELS } from '../domain/vietnamese.ts';
 import { includedIn } from '../domain/matter-contents.ts';
-
-/** Whoever decides, and whoever is written to over the contact's head, sees what went before. */
-const TELLS_BEFORE: readonly RungId[] = ['late-head', 'head-letter'];
-
-/** One entry with the obligation it speaks of, as both stand when the letter is written. */
-export interface Entry {
-  notification: NotificationRow;
-  held: Held;
-}
-
-/** What letters need beside their entries, read once for all that are claimed together. */
-export interface Reading {
-  /** The bodies that entries are about, and the leads, by id. */
-  organisations: Map<string, Organisation>;
-  /** What was sent before on the obligations whose letters tell it. */
-  sent: Map<string, NotificationRow[]>;
-  /** The lead's documents that go with letters to heads, by obligation. */
-  issued: Map<string, Matter['issued']>;
-}
-
-/** The obligations whose letters tell what was sent before. */
-export const tellingEarlier = (entries: Entry[]): string[] =>
-  entries.filter(({ notification }) => TELLS_BEFORE.includes(notification.rung)).map(({ held }) => held.row.id);
+import { type Entry, tellsEarlier } from './entry.ts';
+import type { Reading } from './reading.ts';
 
 /** Everything one message says, from the rows as they were read just now, for the instant it is sent at. */
 export function letterOf(activation: Activation, entries: Entry[], at: Instant, reading: Reading): Letter {
@@ -55,7 +34,7 @@ export function letterOf(activation: Activation, entries: Entry[], at: Instant, 
     },
     copyTo: recipient.copyTo,
     lead: senderOf(leading),
-    matters: entries.map((entry) => matterOf(activation, entry, reading, at)),
+    matters: entries.map((entry) => matterOf(entry, activation, at, reading)),
   };
 }
 
@@ -66,13 +45,13 @@ function senderOf(lead: Organisation): Letter['lead'] {
   return { organisationName: lead.name, shortName: lead.shortName, official, replyTo: mailbox };
 }
 
-function matterOf(activation: Activation, { notification, held }: Entry, reading: Reading, at: Instant): Matter {
-  const { row, standing, ladder } = held;
+function matterOf({ notification, held }: Entry, activation: Activation, at: Instant, reading: Reading): Matter {
+  const { row, standing } = held;
   const { calendar, policy, plan } = activation;
   const { deadline } = standing;
   const own = reading.organisations.get(row.organisation);
   const { number, date, issuer, title } = plan.document;
-  const note = notification.rung.startsWith('returned') ? ladder.note : null;
+  const returned = notification.rung.startsWith('returned') ? returnedOf(held, activation, reading) : null;
   return {
     entry: {
       obligation: row.id,
@@ -88,17 +67,41 @@ function matterOf(activation: Activation, { notification, held }: Entry, reading
       activation,
     ),
     organisationName: own?.name ?? row.organisation,
+    basis: basisOf(row, activation, localDateOf(at)),
     targetDay: deadline?.targetDay ?? null,
     namedDay: deadline?.namedDay ?? null,
+    dateIsNew:
+      notification.rung === 'opening' || reading.told.get(row.id) !== (returned?.until ?? deadline?.targetDay ?? null),
     daysLeft: deadline && calendar.workingDaysBetween(localDateOf(at), deadline.targetDay),
     stateLabel: standing.hasDraft ? 'Đã có bản nháp, chưa gửi' : STATE_LABELS[stateOf(standing)],
     why: deadline?.why ?? [],
     event: row.event,
-    returned: note ? { reason: note.reason, until: note.until, items: titlesOf(note.items ?? [], activation) } : null,
+    returned,
+    receivedOn: row.receivedOn,
     consolidationAt: row.consolidationOn === null ? null : instantAt(row.consolidationOn, policy.consolidationTime),
     issued: reading.issued.get(row.id) ?? null,
-    earlier: own ? earlierOf(own, notification, reading.sent.get(row.id) ?? []) : [],
+    earlier: own && tellsEarlier({ notification, held }) ? earlierOf(own, notification, reading) : [],
   };
+}
+
+/** What was returned, and by when it is expected now: an extension of that date has a reason and a basis of its own. */
+function returnedOf({ row, ladder }: Held, activation: Activation, { returns }: Reading): Matter['returned'] {
+  const { note } = ladder;
+  if (!note) return null;
+  const isMoved = ladder.reason === 'extension';
+  const back = isMoved ? returns.get(row.id) : note;
+  return {
+    reason: back?.reason ?? '',
+    until: note.until,
+    items: titlesOf(back?.items ?? [], activation),
+    movedBy: isMoved ? (note.basis ?? note.reason) : null,
+  };
+}
+
+/** A clerk of a commune looks for the document that made it answer, an official for the dispatch behind a round. */
+function basisOf({ party, round }: ObligationRow, { schedule, id }: Activation, on: LocalDate): string | null {
+  const added = schedule.addedRounds.find((one) => round?.startsWith(`${id}/${one.id}/`));
+  return added?.basis ?? successionOf(party, schedule, on)?.basis ?? null;
 }
 
 function titlesOf(items: string[], { plan }: Activation): string[] {
@@ -106,11 +109,10 @@ function titlesOf(items: string[], { plan }: Activation): string[] {
 }
 
 /** What was sent to the body itself on the same obligation before, and what became of it: the lead's lists are not. */
-function earlierOf(own: Organisation, before: NotificationRow, sent: NotificationRow[]): Matter['earlier'] {
-  if (!TELLS_BEFORE.includes(before.rung)) return [];
+function earlierOf(own: Organisation, before: NotificationRow, { sent }: Reading): Matter['earlier'] {
   const toItself = ({ rung, sendAt }: NotificationRow): boolean =>
     recipientOf(rung, own, own, localDateOf(sendAt))?.reach === 'own-contact';
-  return sent
+  return (sent.get(before.obligation) ?? [])
     .filter((row) => row.id !== before.id && toItself(row))
     .map(({ sendAt, rung }) => ({ at: sendAt, rung, fate: 'máy chủ thư đã nhận' }));
 }

@@ -12,7 +12,7 @@ import { type Instant, localDateOf } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
 import { LEASE_MS, mayDispatch } from './claim.ts';
-import type { Entry } from './letter.ts';
+import type { Entry } from './entry.ts';
 import { bodiesOf, hasReader, sift } from './sift.ts';
 
 type Activations = ReturnType<typeof activationCache>;

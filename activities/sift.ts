@@ -7,7 +7,7 @@ import type { Organisation } from '../domain/organisation.ts';
 import { recipientOf } from '../domain/recipient.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
-import type { Entry } from './letter.ts';
+import type { Entry } from './entry.ts';
 
 /** What is still asked for that day and has a reader, the newest of each obligation and reader; and all the rest. */
 export function sift(entries: Entry[], day: LocalDate, bodies: Bodies): { live: Entry[]; dead: Entry[] } {

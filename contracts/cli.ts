@@ -250,3 +250,37 @@ export const calendarChangeDocument = z.strictObject({
     }),
   ),
 });
+
+/** One text of the letters: of `text show`, `text set` and `text reset`. */
+export const textDocument = z.strictObject({
+  id,
+  use: z.string().min(1),
+  body: z.string().min(1),
+  default: z.string().min(1),
+  variables: z.array(
+    z.strictObject({ name: id, meaning: z.string().min(1), example: z.string().min(1), must: z.boolean() }),
+  ),
+  changed: z.nullable(z.strictObject({ version: count.min(1), at: instant, by: id, isDefault: z.boolean() })),
+  /** Why changed words can't be used any more; the default holds then. */
+  fault: z.nullable(z.string().min(1)),
+});
+
+export const textListDocument = z.strictObject({ texts: z.array(textDocument) });
+
+/** Of `text preview`. */
+export const textPreviewDocument = z.strictObject({
+  subject: z.string().min(1),
+  text: z.string().min(1),
+  html: z.string().min(1),
+  events: z
+    .array(
+      z.strictObject({
+        obligation: id,
+        sequence: z.int().min(1),
+        day: localDate,
+        title: z.string().min(1),
+        description: z.string(),
+      }),
+    )
+    .optional(),
+});

@@ -28,16 +28,22 @@ export interface Matter {
   /** '4 chỉ tiêu', '2 nhiệm vụ', 'nội dung chung' */
   includes: string[];
   organisationName: string;
+  /** The document by which it is asked beside the plan: of a dispatch, or of the lead about who answers now. */
+  basis: string | null;
   /** Null while it waits for an event. */
   targetDay: LocalDate | null;
   namedDay: LocalDate | null;
+  /** No letter before this one told the body of this date: the opening, or the first after it has changed. */
+  dateIsNew: boolean;
   /** Working days from the letter's day to the target day; negative once it is past. */
   daysLeft: number | null;
   stateLabel: string;
   /** The plan's words and the rules applied, one sentence each. */
   why: string[];
   event: string | null;
-  returned: { reason: string; until: LocalDate; items: string[] } | null;
+  /** `movedBy`: the basis of a later extension of that date. */
+  returned: { reason: string; until: LocalDate; items: string[]; movedBy: string | null } | null;
+  receivedOn: LocalDate | null;
   consolidationAt: Instant | null;
   /** The document of the lead that was issued on it on paper, where there is one. */
   issued: { number: string; date: LocalDate } | null;
@@ -50,6 +56,18 @@ export interface Words {
   subject: string;
   text: string;
   html: string;
+  /** Dates for the reader's calendar; absent where the letter tells of no new one. */
+  events?: CalendarEvent[];
+}
+
+/** One whole day in a calendar. */
+export interface CalendarEvent {
+  obligation: string;
+  /** The ladder's number: of two with the same obligation the higher holds. */
+  sequence: number;
+  day: LocalDate;
+  title: string;
+  description: string;
 }
 
 /**

@@ -50,9 +50,7 @@ interface Bodies {
 
 function bodiesOf(party: Party, bodies: Bodies, schedule: Schedule, day: LocalDate): Organisation[] {
   const { valid } = bodies;
-  const succession = schedule.successions
-    .filter(({ party: id, on }) => id === party.id && on <= day)
-    .reduce<PartySuccession | null>((latest, next) => (latest && latest.on > next.on ? latest : next), null);
+  const succession = successionOf(party.id, schedule, day);
   if (succession) {
     const isSelected = selecting(succession.selector);
     return valid.filter((body) => succession.organisations.includes(body.id) || isSelected(body));
@@ -60,6 +58,17 @@ function bodiesOf(party: Party, bodies: Bodies, schedule: Schedule, day: LocalDa
   const ticked = schedule.participants[party.id];
   if (ticked) return valid.filter(({ id }) => ticked.includes(id));
   return hasStandIn(party, bodies.all) ? [standIn(party)] : ownBodies(party, valid, bodies.apart);
+}
+
+/** Who answers for a party on a day in place of those before: the latest record, or null. */
+export function successionOf(
+  party: string,
+  { successions }: Pick<Schedule, 'successions'>,
+  day: LocalDate,
+): PartySuccession | null {
+  return successions
+    .filter((one) => one.party === party && one.on <= day)
+    .reduce<PartySuccession | null>((latest, next) => (latest && latest.on > next.on ? latest : next), null);
 }
 
 /** True where no body, whenever it existed, answers to the party. */

@@ -4,7 +4,7 @@ import { Refusal } from '../domain/errors.ts';
 /** The largest of the real plans makes a file of some 60 kB; a hundred times that is somebody's mistake. */
 const LARGEST_BYTES = 8 * 1024 * 1024;
 
-/** Reads a UTF-8 text file as NFC, or refuses with one sentence that names the file. */
+/** Reads a UTF-8 text file as NFC, or refuses with one sentence that names the file; `-` is what is typed or piped in. */
 export function readTextFile(path: string, code: string): string {
   const bytes = readBytes(path, code);
   if (bytes.length > LARGEST_BYTES) throw new Refusal(code, `${path}: tệp lớn hơn 8 MB.`, { file: path });
@@ -15,7 +15,7 @@ export function readTextFile(path: string, code: string): string {
 
 function readBytes(path: string, code: string): Buffer {
   try {
-    return readFileSync(path);
+    return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
     throw new Refusal(code, `${path}: ${reasonOf(error)}`, { file: path });
   }

@@ -1,8 +1,10 @@
-import type { SendMailOptions } from 'nodemailer';
-import type { Matter } from '../../domain/letter.ts';
+import type { Attachment, SendMailOptions } from 'nodemailer';
+import type { CalendarEvent, Letter, Matter } from '../../domain/letter.ts';
 import type { Contact } from '../../domain/organisation.ts';
+import { CALENDAR_FILE, CALENDAR_TYPE, calendarFile } from './calendar-file.ts';
 import type { OutgoingMessage } from './channel.ts';
-import { oneLine } from './texts/blocks.ts';
+import { flowedText } from './flowed-text.ts';
+import { oneLine } from '../../documents/letter/blocks.ts';
 
 export interface EmailSender {
   /** The address all letters come from; the name beside it is the lead's. */
@@ -19,7 +21,7 @@ const OFFICE = 'Theo dõi, tổng hợp báo cáo';
 /** The message as the mail library takes it. */
 export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailOptions {
   const { letter, envelopeId, thread } = message;
-  const { subject, text, html } = message.words;
+  const { subject, text, html, events = [] } = message.words;
   const to = mailboxOf(letter.to.contact);
   const cc = letter.copyTo?.email ? [mailboxOf(letter.copyTo)] : [];
   const reference = thread === null ? {} : threadHeaders(`thread.${thread}`, sender);
@@ -30,8 +32,12 @@ export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailO
     cc,
     ...reference,
     subject,
-    text,
-    html,
+    // As alternatives, because of a `text` the library would write the type itself.
+    alternatives: [
+      { contentType: 'text/plain; charset=utf-8; format=flowed', content: flowedText(text) },
+      { contentType: 'text/html; charset=utf-8', content: html },
+    ],
+    attachments: events.length > 0 ? [calendarOf(letter, events, sender)] : [],
     date: new Date(letter.at),
     messageId: messageIdOf(envelopeId, sender),
     headers: [
@@ -50,6 +56,13 @@ export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailO
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+function calendarOf({ lead, at }: Letter, events: readonly CalendarEvent[], sender: EmailSender): Attachment {
+  const uidOf = (obligation: string): string => `${token(obligation)}@${sender.messageIdDomain}`;
+  const content = calendarFile(events, { lead, at, uidOf });
+  // In base64, because the format's line ends have to arrive as they are.
+  return { filename: CALENDAR_FILE, contentType: CALENDAR_TYPE, contentTransferEncoding: 'base64', content };
 }
 
 /** `<envelope@domain>`; what may not stand in one is percent-encoded, so different ids stay different. */
