@@ -2,13 +2,25 @@ import { heartbeat } from '@temporalio/activity';
 import type { Instant } from '../domain/time.ts';
 import type { DispatchActivities } from '../workflows/messages.ts';
 import { activationCache } from './activation-cache.ts';
+import type { OutgoingMessage } from './channels/channel.ts';
 import { claimLetters } from './claim.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withCodes } from './failure.ts';
 import { claimAgain } from './resend.ts';
 import { send } from './send.ts';
+import { mayLeave } from './sending.ts';
 
-type Sending = Pick<Dependencies, 'database' | 'email' | 'log' | 'failpoint'>;
+type Sending = Pick<Dependencies, 'database' | 'email' | 'log' | 'failpoint' | 'epochGuard'>;
+
+/** Messages that leave side by side: as many as the channel has connections, so that each is asked about last. */
+const LANES = 5;
+
+/** A message in hand; `isUntaken`: no server can have it yet. */
+interface InHand {
+  message: OutgoingMessage;
+  attempt: number;
+  isUntaken: boolean;
+}
 
 /**
  * Sends what is due, at least once. A message is claimed and committed before it is sent; a sender that dies between
@@ -19,18 +31,44 @@ export function createDispatchActivities(dependencies: Sending): DispatchActivit
   const { database, log, failpoint } = dependencies;
   const activations = activationCache();
 
+  /** People may have pressed stop since the claim: each message is asked about right before it is handed over. */
+  async function leave(tenant: string, asOf: Instant, inHand: InHand): Promise<boolean> {
+    const { message, attempt } = inHand;
+    if (!(await database.inTenant(tenant, (tx) => mayLeave(tx, tenant, inHand)))) return false;
+    await send(dependencies, { tenant, message, asOf, attempt });
+    return true;
+  }
+
+  /** One that fails holds up no other; its lease sees to it. */
+  async function leaveInLanes(tenant: string, asOf: Instant, all: InHand[]): Promise<number> {
+    const waiting = all.values();
+    const failures: unknown[] = [];
+    let left = 0;
+    const lane = async (): Promise<void> => {
+      for (const inHand of waiting) {
+        try {
+          if (await leave(tenant, asOf, inHand)) left++;
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    if (failures.length > 0) throw failures[0];
+    return left;
+  }
+
   async function dispatchAt(tenant: string, asOf: Instant): Promise<number> {
-    const outgoing = await database.inTenant(tenant, (tx) => claimLetters(tx, tenant, asOf, activations));
+    const guard = dependencies.epochGuard;
+    const outgoing = await database.inTenant(tenant, (tx) => claimLetters(tx, tenant, asOf, activations, guard));
     await failpoint?.('letters-claimed');
-    // The channel's pool bounds how many leave side by side.
-    await Promise.all(outgoing.map((message) => send(dependencies, { tenant, message, asOf, attempt: 0 })));
-    return outgoing.length;
+    const inHand = outgoing.map((message) => ({ message, attempt: 0, isUntaken: true }));
+    return leaveInLanes(tenant, asOf, inHand);
   }
 
   async function resend(tenant: string, asOf: Instant): Promise<number> {
     const again = await database.inTenant(tenant, (tx) => claimAgain(tx, tenant, asOf, activations));
-    for (const { message, attempt } of again) await send(dependencies, { tenant, message, asOf, attempt });
-    return again.length;
+    return leaveInLanes(tenant, asOf, again);
   }
 
   async function dispatchAll(asOf: Instant[]): Promise<number> {

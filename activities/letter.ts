@@ -113,7 +113,7 @@ async function earlierOf(tx: Transaction, own: Organisation, before: Notificatio
 }
 
 /** The obligations of entries as they stand, by id. */
-export async function heldOf(tx: Transaction, ids: string[]): Promise<Map<string, Held>> {
+async function heldOf(tx: Transaction, ids: string[]): Promise<Map<string, Held>> {
   const held = new Map<string, Held>();
   // In the order of ids, as commands lock several: the two never wait for each other.
   for (const id of [...new Set(ids)].sort()) {
@@ -121,4 +121,16 @@ export async function heldOf(tx: Transaction, ids: string[]): Promise<Map<string
     if (found) held.set(id, found);
   }
   return held;
+}
+
+/** Rows with the obligations they speak of, in the order they came. */
+export async function entriesOf(tx: Transaction, rows: NotificationRow[]): Promise<Entry[]> {
+  const held = await heldOf(
+    tx,
+    rows.map(({ obligation }) => obligation),
+  );
+  return rows.flatMap((notification): Entry[] => {
+    const found = held.get(notification.obligation);
+    return found ? [{ notification, held: found }] : [];
+  });
 }

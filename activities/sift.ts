@@ -22,7 +22,7 @@ export function sift(entries: Entry[], day: LocalDate, bodies: Bodies): { live: 
   return { live, dead: entries.filter((entry) => !live.includes(entry)) };
 }
 
-interface Bodies {
+export interface Bodies {
   organisations: Map<string, Organisation>;
   /** By plan. */
   leads: Map<string, Organisation>;

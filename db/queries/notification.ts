@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { NotificationState } from '../../domain/letter.ts';
 import type { RungId } from '../../domain/rung.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/time.ts';
@@ -103,4 +103,13 @@ export async function waitingInstants(tx: Transaction, before: Instant): Promise
     )
     .orderBy(notifications.sendAt);
   return rows.map(({ sendAt }) => sendAt);
+}
+
+/** Messages of that id: itself, and those that took its place. */
+export async function countEnvelopes(tx: Transaction, id: string): Promise<number> {
+  const [row] = await tx
+    .select({ found: count() })
+    .from(envelopes)
+    .where(or(eq(envelopes.id, id), sql`starts_with(${envelopes.id}, ${`${id}.`})`));
+  return row?.found ?? 0;
 }
