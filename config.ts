@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from './domain/errors.ts';
+import { EPOCH_GUARD_ENTRIES } from './domain/sending.ts';
 
 /** Settings of the roots. What only some of them need is null where it is not set; a root names what it can't do without. */
 export interface Config {
@@ -25,6 +26,8 @@ export interface Config {
   clockShift: number;
   /** (Default: 60) */
   dispatchEverySeconds: number;
+  /** Entries a day over their minute that may leave together without a person. (Default: 50) */
+  epochGuard: number;
   /** Link to the trial inbox, shown in the pages. */
   inboxUrl: string | null;
   /** Folder of `<plan>.json` rehearsal documents. */
@@ -102,6 +105,11 @@ const SETTINGS: { readonly [Field in keyof Config]: Setting } = {
     schema: whole(1, 3600, 60),
     must: 'số giây từ 1 đến 3600',
   },
+  epochGuard: {
+    variable: 'EPOCH_GUARD',
+    schema: whole(0, 1_000_000, EPOCH_GUARD_ENTRIES),
+    must: 'số nội dung từ 0 đến 1000000',
+  },
   inboxUrl: { variable: 'INBOX_URL', schema: url(/^https?$/), must: 'địa chỉ dạng http://máy:cổng/' },
   rehearsalsDir: { variable: 'REHEARSALS_DIR', schema: text, must: 'một thư mục' },
   logLevel: {
@@ -143,4 +151,21 @@ function valueOf({ variable, schema, must }: Setting, given: string | undefined)
 /** The sentence goes to logs and screens, where no password of a database or a mail server may stand. */
 function withoutPassword(value: string): string {
   return value.replace(/^([^:@/]*:\/\/)?([^:@/]*):.*@/, '$1$2:…@');
+}
+
+const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
+
+/**
+ * What runs under another clock, or has a trial inbox, is a demonstration: it is live, and its mail server is its own
+ * inbox on this machine. No setting may give it another.
+ * @throws Refusal
+ */
+export function refuseOutsideMail({ clockShift, inboxUrl, smtpUrl }: Config): void {
+  if (smtpUrl === null || (clockShift === 0 && inboxUrl === null)) return;
+  const { hostname, host } = new URL(smtpUrl);
+  if (LOOPBACK.includes(hostname)) return;
+  throw new Refusal(
+    'demonstration-mail',
+    `Bản trình diễn (CLOCK_SHIFT_MS khác 0 hoặc có INBOX_URL) chỉ được gửi vào hộp thư của chính nó trên máy này, không qua “${host}” của SMTP_URL.`,
+  );
 }

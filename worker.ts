@@ -8,9 +8,10 @@ import type { Dependencies } from './activities/dependencies.ts';
 import { ensureDispatchSchedule } from './activities/dispatch-schedule.ts';
 import { disagreementLine, reconcile } from './activities/reconcile.ts';
 import { Relay } from './activities/relay.ts';
+import { noticeRestores } from './activities/sending.ts';
 import { sweep } from './activities/sweep.ts';
 import { createWorker, quietRuntime } from './activities/worker.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, refuseOutsideMail } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { Refusal } from './domain/errors.ts';
 import { DAY_MS, MINUTE_MS } from './domain/time.ts';
@@ -34,12 +35,14 @@ async function work(): Promise<void> {
     'mailFrom',
     'messageIdDomain',
   ]);
+  refuseOutsideMail(config);
   const log = pino({ level: config.logLevel });
   quietRuntime();
   const bundle = bundleOf(process.env['WORKFLOW_BUNDLE_DIR']);
   const connection = await Connection.connect({ address: config.temporalAddress });
   const native = await NativeConnection.connect({ address: config.temporalAddress });
   const dependencies = dependenciesOf(config, new Client({ connection, namespace: config.temporalNamespace }), log);
+  await noticeRestores(dependencies, Date.now() - config.clockShift);
   const worker = await createWorker({
     connection: native,
     namespace: config.temporalNamespace,
@@ -80,6 +83,7 @@ function dependenciesOf(config: WorkerConfig, client: Client, log: Logger): Depe
     log,
     taskQueue,
     idPrefix,
+    epochGuard: config.epochGuard,
   };
 }
 

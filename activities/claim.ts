@@ -1,5 +1,7 @@
+import type { Logger } from 'pino';
 import type { Transaction } from '../db/database.ts';
-import { heldForReading } from '../db/queries/held.ts';
+import { stopForEpoch } from '../db/epoch.ts';
+import { loadCalendar } from '../db/queries/calendar.ts';
 import {
   claimDue,
   dueRecipients,
@@ -7,77 +9,111 @@ import {
   type NotificationRow,
   storeEnvelopes,
 } from '../db/queries/notification.ts';
-import { loadCalendar } from '../db/queries/calendar.ts';
+import { lastLookedAt } from '../db/queries/sending.ts';
 import { changedBodies } from '../db/queries/text.ts';
-import { renderLetter } from '../documents/letter.ts';
-import { type Wording, wordingOf } from '../documents/wording.ts';
-import type { Activation } from '../domain/activation.ts';
+import { wordingOf } from '../documents/wording.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
+import { EPOCH_GUARD_ENTRIES, isAtRest, overdue } from '../domain/sending.ts';
 import { inSlot } from '../domain/slot.ts';
-import { type Instant, localDateOf, MINUTE_MS } from '../domain/time.ts';
+import { type Instant, localDateOf } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
+import { entriesOf, type Entry } from './entry.ts';
+import { type Claimed, claimEnvelope, type Group, keepInShadow, LEASE_MS, type Writing } from './envelope.ts';
 import { openEscalations } from './escalation.ts';
-import type { Entry } from './entry.ts';
-import { letterOf } from './letter.ts';
-import { type Reading, readingOf } from './reading.ts';
-import { bodiesOf, sift } from './sift.ts';
-
-/** How long a sender may be silent before its message counts as left in the middle. Technical time. */
-export const LEASE_MS = 2 * MINUTE_MS;
+import { readingOf } from './reading.ts';
+import { type HeldPassage, passagesOf, sendingNow } from './sending.ts';
+import { type Bodies, bodiesOf, sift } from './sift.ts';
+import { unlessUnfit } from './unfit.ts';
 
 /** So many recipients are claimed in one transaction: few enough to be on their way soon, enough to share its queries. */
 const PAGE = 100;
 
 type Activations = ReturnType<typeof activationCache>;
 
+export interface Claiming {
+  /** Whose. (Default: everybody's) */
+  recipients?: string[];
+  /** So many entries more than a day over their minute may go together without a person. (Default: 50) */
+  guard?: number | undefined;
+  log?: Logger;
+}
+
 /**
  * Claims what is due at `asOf` and commits it as `sending` before anything is sent, one message per recipient. Outside
  * the hours of messages nothing is claimed. Looked at once more: what its obligation no longer asks for, and what a
- * newer entry of the same obligation to the same reader has overtaken, is superseded. However many there are, it costs
- * a handful of queries.
- * @param recipients whose. (Default: everybody's)
+ * newer entry of the same obligation to the same reader has overtaken, is superseded. Then people's decisions about
+ * sending are asked: what they hold stays pending, what they keep in shadow is made and stays. However many there are,
+ * it costs a handful of queries.
  */
 export async function claimLetters(
   tx: Transaction,
   tenant: string,
   asOf: Instant,
   activations: Activations,
-  recipients?: string[],
+  { recipients, guard = EPOCH_GUARD_ENTRIES, log }: Claiming = {},
 ): Promise<OutgoingMessage[]> {
+  const sending = await sendingNow(tx, tenant, asOf);
+  if (isAtRest(sending)) return [];
   const due = await inHours(tx, tenant, await claimDue(tx, asOf, recipients), asOf, activations);
   if (due.length === 0) return [];
-  const held = await heldForReading(
-    tx,
-    due.map(({ obligation }) => obligation),
-  );
-  const entries = due.flatMap((notification): Entry[] => {
-    const found = held.get(notification.obligation);
-    return found ? [{ notification, held: found }] : [];
-  });
+  const entries = await entriesOf(tx, due);
+  const day = localDateOf(asOf);
   const bodies = await bodiesOf(tx, tenant, entries, activations);
-  const { live, dead } = sift(entries, localDateOf(asOf), bodies);
+  const { live, dead } = sift(entries, day, bodies);
+  const passages = await passagesOf(tx, sending, live, day, bodies);
+  const leaving = live.filter((entry) => passages.get(entry)?.kind === 'leave');
+  if (await isStoppedForEpoch(tx, tenant, asOf, leaving, guard)) return [];
   await markNotifications(
     tx,
     dead.map(({ notification }) => notification.id),
     'superseded',
   );
-  const reading = await readingOf(tx, live, bodies.organisations);
-  const wording = wordingOf(await changedBodies(tx));
-  const claimed: Claimed[] = [];
-  for (const group of gather(live)) {
-    const activation = await activations.load(tx, tenant, (group[0] as Entry).notification.plan);
-    claimed.push(claimGroup(tenant, asOf, group, { activation, reading, wording }));
-  }
-  await storeEnvelopes(tx, claimed);
-  await openEscalations(
-    tx,
-    tenant,
-    asOf,
-    claimed.map(({ message }) => message.letter),
-    live,
+  const kept = live.filter((entry) => passages.get(entry)?.kind === 'shadow');
+  const writer = await writerOf(tx, [...kept, ...leaving], bodies, tenant, activations);
+  const groupsOf = (some: Entry[]): Group[] => gather(some).map((group) => ({ tenant, asOf, entries: group }));
+  const shadowed = await madeOf(log, groupsOf(kept), async (group) => {
+    const passage = passages.get(group.entries[0] as Entry) as HeldPassage;
+    return keepInShadow(tx, group, passage.code, await writer(group));
+  });
+  const claimed = await madeOf(log, groupsOf(leaving), async (group) =>
+    claimEnvelope(tx, group, sending.allowList, await writer(group)),
   );
+  const made = [...shadowed, ...claimed];
+  await storeEnvelopes(tx, made, LEASE_MS);
+  const letters = made.map(({ message }) => message.letter);
+  await openEscalations(tx, tenant, asOf, letters, live);
   return claimed.map(({ message }) => message);
+}
+
+/** What all letters of one claim are written from, read once. */
+async function writerOf(
+  tx: Transaction,
+  entries: Entry[],
+  { organisations }: Bodies,
+  tenant: string,
+  activations: Activations,
+): Promise<(group: Group) => Promise<Writing>> {
+  const reading = await readingOf(tx, entries, organisations);
+  const wording = wordingOf(await changedBodies(tx));
+  return async ({ entries: [first] }) => {
+    const activation = await activations.load(tx, tenant, (first as Entry).notification.plan);
+    return { activation, reading, wording };
+  };
+}
+
+/** All that can be made. */
+async function madeOf(
+  log: Logger | undefined,
+  groups: Group[],
+  make: (group: Group) => Promise<Claimed>,
+): Promise<Claimed[]> {
+  const made: Claimed[] = [];
+  for (const group of groups) {
+    const claimed = await unlessUnfit(log, group.entries, () => make(group));
+    if (claimed) made.push(claimed);
+  }
+  return made;
 }
 
 /** Claims what is due to the next recipients after one, in order; null where nobody is left. */
@@ -86,12 +122,28 @@ export async function claimPage(
   tenant: string,
   asOf: Instant,
   activations: Activations,
-  after: string,
+  { after, ...claiming }: Omit<Claiming, 'recipients'> & { after: string },
 ): Promise<{ outgoing: OutgoingMessage[]; last: string } | null> {
   const recipients = await dueRecipients(tx, asOf, after, PAGE);
   const last = recipients.at(-1);
   if (last === undefined) return null;
-  return { outgoing: await claimLetters(tx, tenant, asOf, activations, recipients), last };
+  return { outgoing: await claimLetters(tx, tenant, asOf, activations, { ...claiming, recipients }), last };
+}
+
+/** What nobody has looked at for more than a day, and too much of it: everything is stopped until somebody has. */
+async function isStoppedForEpoch(
+  tx: Transaction,
+  tenant: string,
+  asOf: Instant,
+  leaving: Entry[],
+  guard: number,
+): Promise<boolean> {
+  const rows = leaving.map(({ notification }) => notification);
+  if (overdue(rows, asOf, null).length <= guard) return false;
+  const late = overdue(rows, asOf, await lastLookedAt(tx));
+  if (late.length <= guard) return false;
+  await stopForEpoch(tx, tenant, asOf, late);
+  return true;
 }
 
 /** Entries of plans whose hours of messages it is; the others stay pending. */
@@ -124,41 +176,4 @@ function gather(entries: Entry[]): Entry[][] {
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return [...groups.values()];
-}
-
-/** A message to be written down before it is sent, and the entries it is made of. */
-interface Claimed {
-  message: OutgoingMessage;
-  envelope: Parameters<typeof storeEnvelopes>[1][number]['envelope'];
-  entries: number[];
-}
-
-/** What a letter is written from, and in whose words. */
-interface Writing {
-  activation: Activation;
-  reading: Reading;
-  wording: Wording;
-}
-
-function claimGroup(tenant: string, asOf: Instant, group: Entry[], { activation, reading, wording }: Writing): Claimed {
-  const entries = group.map(({ notification }) => notification.id);
-  const { recipient, channel } = (group[0] as Entry).notification;
-  const envelopeId = `${tenant}.${Math.min(...entries)}`;
-  const letter = letterOf(activation, group, asOf, reading);
-  const words = renderLetter(letter, wording);
-  const thread = threadOf(group);
-  const leaseUntil = Date.now() + LEASE_MS;
-  const row = { tenant, id: envelopeId, recipient, channel, asOf, letter, words, thread };
-  return {
-    message: { envelopeId, letter, words, thread },
-    envelope: { ...row, state: 'sending', leaseUntil },
-    entries,
-  };
-}
-
-/** One thread per reader and round; a letter on several rounds stands alone. */
-function threadOf(entries: Entry[]): string | null {
-  const rounds = new Set(entries.map(({ held }) => held.row.round));
-  const [round] = rounds;
-  return rounds.size === 1 && round ? `${round}.${entries[0]?.notification.recipient ?? ''}` : null;
 }

@@ -12,6 +12,8 @@ export interface Dependencies {
   log: Logger;
   taskQueue: string;
   idPrefix: string;
+  /** Entries long over their minute that may leave together without a person. (Default: EPOCH_GUARD_ENTRIES) */
+  epochGuard?: number | undefined;
   /** Tests only; see failpoint.ts. */
   failpoint?: AtFailpoint | undefined;
 }

@@ -1,29 +1,30 @@
 import type { Transaction } from '../db/database.ts';
 import { storeDelivery } from '../db/queries/delivery.ts';
-import { markNotifications, notificationsOf, updateEnvelope } from '../db/queries/notification.ts';
+import { markNotifications, notificationsOf, updateHeldEnvelope } from '../db/queries/notification.ts';
 import type { DeliveryOutcome, EnvelopeState } from '../domain/letter.ts';
-import { type Instant, MINUTE_MS } from '../domain/time.ts';
-import { ChannelFailure, type OutgoingMessage } from './channels/channel.ts';
+import { MINUTE_MS } from '../domain/time.ts';
+import { ChannelFailure } from './channels/channel.ts';
 import type { Dependencies } from './dependencies.ts';
+import { mayLeave, type Try } from './sending.ts';
 
 /** Waits between tries of what a mail server refused for now: beyond the usual windows of greylisting. */
 const RETRY_MS = [5, 15, 60, 240].map((minutes) => minutes * MINUTE_MS);
 
-/** One try of one claimed message. */
-export interface Try {
-  tenant: string;
-  message: OutgoingMessage;
-  asOf: Instant;
-  /** From 0. */
-  attempt: number;
-}
-
-/** Sends one claimed message and writes down what became of it; what was refused for now waits for its next try. */
+/**
+ * Sends one claimed message and writes down what became of it; what was refused for now waits for its next try. What
+ * people stopped since its claim, and what another sender has taken over, stays; whoever learns that too late, between
+ * the mail server's answer and the commit, leaves its word in the log of tries and changes nothing.
+ * @returns true where it was tried
+ */
 export async function send(
   { database, email, log, failpoint }: Pick<Dependencies, 'database' | 'email' | 'log' | 'failpoint'>,
   attempted: Try,
-): Promise<void> {
+): Promise<boolean> {
   const { tenant, message, attempt } = attempted;
+  if (!(await database.inTenant(tenant, (tx) => mayLeave(tx, attempted)))) {
+    log.warn({ envelope: message.envelopeId, attempt }, 'message was held back, or taken over by another sender');
+    return false;
+  }
   try {
     const { response, messageId } = await email.send(message);
     await failpoint?.('message-taken');
@@ -36,6 +37,7 @@ export async function send(
     log.warn({ err: error, envelope: message.envelopeId, attempt }, 'message not taken');
     await database.inTenant(tenant, (tx) => refuse(tx, attempted, error));
   }
+  return true;
 }
 
 async function refuse(tx: Transaction, attempted: Try, failure: ChannelFailure): Promise<void> {
@@ -47,9 +49,13 @@ async function refuse(tx: Transaction, attempted: Try, failure: ChannelFailure):
     return;
   }
   await log(tx, attempted, outcome, told);
-  const later = { leaseUntil: Date.now() + wait, response: failure.message };
-  await updateEnvelope(tx, attempted.message.envelopeId, later);
+  await updateHeldEnvelope(tx, heldBy(attempted), { response: failure.message }, wait);
 }
+
+const heldBy = ({ message, attempt }: Try): { envelopeId: string; attempt: number } => ({
+  envelopeId: message.envelopeId,
+  attempt,
+});
 
 const codeOf = ({ code, responseCode }: ChannelFailure): string =>
   responseCode === null ? code : String(responseCode);
@@ -67,11 +73,13 @@ async function settle(
   outcome: DeliveryOutcome,
   told: Told,
 ): Promise<void> {
-  const { envelopeId } = attempted.message;
   const { response, messageId } = told;
   await log(tx, attempted, outcome, told);
-  await updateEnvelope(tx, envelopeId, { state, response, ...(messageId === undefined ? {} : { messageId }) });
-  const entries = await notificationsOf(tx, envelopeId);
+  const became = { state, response, ...(messageId === undefined ? {} : { messageId }) };
+  // That it was taken is true whoever holds the message now; all else is for who holds it.
+  const holder = outcome === 'taken' ? { ...heldBy(attempted), attempt: null } : heldBy(attempted);
+  if (!(await updateHeldEnvelope(tx, holder, became))) return;
+  const entries = await notificationsOf(tx, attempted.message.envelopeId);
   await markNotifications(
     tx,
     entries.map(({ id }) => id),

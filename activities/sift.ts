@@ -22,7 +22,7 @@ export function sift(entries: Entry[], day: LocalDate, bodies: Bodies): { live: 
   return { live: asked.filter((entry) => live.has(entry)), dead: entries.filter((entry) => !live.has(entry)) };
 }
 
-interface Bodies {
+export interface Bodies {
   organisations: Map<string, Organisation>;
   /** By plan. */
   leads: Map<string, Organisation>;

@@ -14,6 +14,7 @@ import { type Database, openDatabase } from '../db/database.ts';
 import { migrateDatabase } from '../db/migration.ts';
 import type { Instant } from '../domain/time.ts';
 import { startInbox } from '../dev/inbox/inbox.ts';
+import { goLive } from '../dev/rehearsal/sending.ts';
 import { skippingConnection } from '../dev/rehearsal/skipping-connection.ts';
 import { VirtualClock } from '../dev/rehearsal/virtual-clock.ts';
 
@@ -86,6 +87,7 @@ async function build(options: EngineOptions, undo: Undo, stop: () => Promise<voi
   );
   const relay = new Relay({ database, client, log, taskQueue, clockShift });
   const context = { database, tenant, idPrefix: '', now: () => Date.now() - clockShift };
+  await goLive(context);
   return { client, connection, native, namespace, taskQueue, clockShift, relay, context, owner, clock, stop };
 }
 

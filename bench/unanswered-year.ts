@@ -4,6 +4,7 @@ import type { Ladder } from '../domain/rung.ts';
 import { endOfYear } from '../domain/activation.ts';
 import { type Instant, instantAt, HOUR_MS } from '../domain/time.ts';
 import { obligationWorkflowId } from '../workflows/messages.ts';
+import { releaseAll } from '../dev/rehearsal/sending.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { HEAD, inventedYear, PLAN, TENANT } from './invented-year.ts';
 
@@ -37,6 +38,7 @@ export async function runUnanswered<Result>(
   const engine = await startEngine({ ...servers, tenant: TENANT, startsAt, skipTo: END });
   try {
     await activatePlan({ ...engine.context, now: () => startsAt + HOUR_MS }, activation, HEAD);
+    await releaseAll(engine.context, activation.id);
     if ((await engine.relay.flush()) > 0) throw new Error('the plan could not be started');
     await engine.clock?.settle(engine.connection);
     const id = `${PLAN}/${round}/2026/${organisation}`;

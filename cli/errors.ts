@@ -13,6 +13,8 @@ const FAILURES = new Set([
   'database-unreachable',
   'database-not-migrated',
   'lock-busy',
+  'mail-unknown',
+  'mail-unreachable',
   'report-not-made',
 ]);
 const isFailure = (code: string): boolean =>

@@ -4,6 +4,7 @@ import { TIMELINESS } from '../domain/deadline.ts';
 import { DELIVERY_OUTCOMES, NOTIFICATION_STATES } from '../domain/letter.ts';
 import { ITEM_STATES, OBLIGATION_STATES } from '../domain/obligation.ts';
 import { CHANNELS, RUNG_IDS } from '../domain/rung.ts';
+import { HELD_BACK, SENDING_MODES, STOP_SCOPES } from '../domain/sending.ts';
 import { WORK_ITEM_KINDS, WORK_ITEM_STATES } from '../domain/work-item.ts';
 import { instant, localDate } from './scalars.ts';
 import { finding } from './plan.ts';
@@ -192,6 +193,41 @@ export const ledgerDocument = z.strictObject({
     }),
   ),
 });
+
+/** Of `sending show` and of every command that changes the switch: one for each tree of organisations. */
+export const sendingDocument = z.strictObject({
+  sending: z.array(
+    z.strictObject({
+      tenant: id,
+      mode: z.enum(SENDING_MODES),
+      /** Null is everybody. */
+      allowList: z.nullable(z.array(z.string())),
+      /** The last decision about mode or list; null on a new installation. */
+      decision: z.nullable(z.strictObject({ at: instant, by: z.string(), reason: z.string() })),
+      /** The database is a copy, and nobody has decided since. */
+      restored: z.boolean(),
+      stops: z.array(
+        z.strictObject({
+          scope: z.enum(STOP_SCOPES),
+          /** Null for all. */
+          subject: z.nullable(id),
+          since: instant,
+          by: z.string(),
+          reason: z.string(),
+        }),
+      ),
+      /** Entries that are due: why they wait, and how many are free to leave. */
+      held: z.partialRecord(z.enum(HELD_BACK), count),
+      due: count,
+      shadowed: count,
+      inFlight: count,
+      plans: z.array(z.strictObject({ plan: id, unreleased: ids, untold: count })),
+    }),
+  ),
+});
+
+export const sendingReleaseDocument = z.strictObject({ plan: id, released: ids, remaining: ids });
+export const sendingCatchUpDocument = z.strictObject({ plan: id, entries: count });
 
 const calendarDay = z.strictObject({
   date: localDate,

@@ -16,11 +16,13 @@ export interface Page {
   title: string;
   /** The way back, the farthest first. */
   crumbs?: { href: string; label: string }[];
+  /** Why not every message leaves, a sentence each. */
+  restraints?: readonly string[];
   body: Html;
 }
 
 /** A whole page. */
-export function frame(site: Site, { title, crumbs = [], body }: Page): string {
+export function frame(site: Site, { title, crumbs = [], restraints = [], body }: Page): string {
   return html`<!doctype html>
     <html lang="vi">
       <head>
@@ -38,7 +40,8 @@ export function frame(site: Site, { title, crumbs = [], body }: Page): string {
           <a href="/dien-tap">Diễn tập</a>
           ${site.inboxUrl === null ? '' : html`<a href="${site.inboxUrl}">Hộp thư thử nghiệm</a>`}
         </nav>
-        ${clockNote(site)} ${crumbs.length === 0 ? '' : crumbLine(crumbs)}
+        ${clockNote(site)} ${restraints.length === 0 ? '' : sendingNote(restraints)}
+        ${crumbs.length === 0 ? '' : crumbLine(crumbs)}
         <main>${body}</main>
         <footer>Chỉ để xem: các trang này không thay đổi dữ liệu. Lập lúc ${longInstant(site.now)}.</footer>
       </body>
@@ -52,6 +55,13 @@ function clockNote({ now, clockShift }: Site): Html | string {
     <strong>Đồng hồ trình diễn.</strong> Hệ thống đang chạy như thể bây giờ là <strong>${longInstant(now)}</strong>,
     không phải giờ thật. Mọi ngày giờ trên các trang đều theo đồng hồ này.
   </p>`;
+}
+
+/** Nobody may believe that letters go out which do not. */
+function sendingNote(restraints: readonly string[]): Html {
+  return html`<section class="note bad" aria-label="Tình trạng gửi thư">
+    <strong>Gửi thư.</strong> ${restraints.map((sentence) => html`<p>${sentence}</p> `)}
+  </section>`;
 }
 
 function crumbLine(crumbs: { href: string; label: string }[]): Html {

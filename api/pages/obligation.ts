@@ -10,7 +10,7 @@ import { inTime, untilLabel } from './obligation-table.ts';
 import { cell, dayOrDash, heads, hrefOf, planWords, readerWords, shortInstant, stateMark } from './words.ts';
 
 /** One obligation: why its date is what it is, and all that was said and done about it. */
-export function obligationPage(site: Site, view: ObligationView): string {
+export function obligationPage(site: Site, view: ObligationView, restraints: readonly string[]): string {
   const { row, organisationName } = view.line;
   const up = { href: hrefOf('ke-hoach', row.plan), label: planWords(view.document) };
   const round =
@@ -18,6 +18,7 @@ export function obligationPage(site: Site, view: ObligationView): string {
   return frame(site, {
     title: `${row.name}, ${organisationName}`,
     crumbs: [{ href: '/', label: 'Tổng quan' }, up, ...round],
+    restraints,
     body: html`<h1>${row.name}</h1>
       <p><strong>${organisationName}</strong></p>
       ${summary(site, view)} ${why(view)} ${duties(view)} ${deadlines(view)} ${messages(view)} ${submissionsPart(view)}

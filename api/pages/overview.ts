@@ -10,9 +10,10 @@ import { hrefOf, planWords } from './words.ts';
 const NEXT_DATES = 5;
 
 /** What is running, for somebody who opens the pages for the first time too. */
-export function overviewPage(site: Site, plans: readonly PlanView[]): string {
+export function overviewPage(site: Site, plans: readonly PlanView[], restraints: readonly string[]): string {
   return frame(site, {
     title: 'Tổng quan',
+    restraints,
     body: html`<h1>Theo dõi, đôn đốc, tổng hợp báo cáo</h1>
       <p>
         Đôn Đốc giúp cơ quan đầu mối nhận đủ báo cáo theo một kế hoạch liên ngành: nhắc đúng ngày làm việc, ghi lại ai

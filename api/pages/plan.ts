@@ -11,7 +11,7 @@ import { datesList, roundLine } from './overview.ts';
 import { hrefOf, planWords } from './words.ts';
 
 /** One active plan: its rounds, its obligations of their own, and the events it waits for. */
-export function planPage(site: Site, plan: PlanView): string {
+export function planPage(site: Site, plan: PlanView, restraints: readonly string[]): string {
   const waiting = plan.own.filter(({ state }) => state === 'waiting');
   const dated = plan.own.filter(({ state }) => state !== 'waiting');
   const today = localDateOf(site.now);
@@ -19,6 +19,7 @@ export function planPage(site: Site, plan: PlanView): string {
   return frame(site, {
     title: planWords(plan.document),
     crumbs: [{ href: '/', label: 'Tổng quan' }],
+    restraints,
     body: html`<h1>${planWords(plan.document)}</h1>
       <p>${plan.document.title}</p>
       ${particulars(plan)}

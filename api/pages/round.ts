@@ -10,7 +10,12 @@ import { roundCount } from './overview.ts';
 import { dayOrDash, hrefOf, planWords, stateMark } from './words.ts';
 
 /** One round with its reports, or with those in one state. */
-export function roundPage(site: Site, view: RoundView, only: ObligationState | null): string {
+export function roundPage(
+  site: Site,
+  view: RoundView,
+  only: ObligationState | null,
+  restraints: readonly string[] = [],
+): string {
   const { round, document } = view;
   return frame(site, {
     title: round.name,
@@ -18,6 +23,7 @@ export function roundPage(site: Site, view: RoundView, only: ObligationState | n
       { href: '/', label: 'Tổng quan' },
       { href: hrefOf('ke-hoach', round.plan), label: planWords(document) },
     ],
+    restraints,
     body: html`<h1>${round.name}</h1>
       <p>${planWords(document)}: ${document.title}</p>
       <p>${roundCount(site, view)}</p>

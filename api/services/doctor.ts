@@ -3,9 +3,14 @@ import { PgTable } from 'drizzle-orm/pg-core';
 import { loadCalendar } from '../../db/queries/calendar.ts';
 import * as schema from '../../db/schema/index.ts';
 import { type Calendar, calendarOf } from '../../domain/calendar.ts';
-import { MINUTE_MS, localDateOf, yearOf } from '../../domain/time.ts';
+import { EPOCH_GUARD } from '../../domain/sending.ts';
+import { DAY_MS, MINUTE_MS, localDateOf, yearOf } from '../../domain/time.ts';
 import { SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS } from '../../domain/working-days.ts';
 import { type Connection, contextOf, type Installation } from './connection.ts';
+import { askMailServer } from './mail-server.ts';
+import { sendingOf } from './sending-view.ts';
+import { waitingOf } from './sending-waiting.ts';
+import { notLive, waitingWords } from './sending-words.ts';
 
 export interface Check {
   name: string;
@@ -65,6 +70,7 @@ export async function checkDatabase(connection: Connection): Promise<Check[]> {
     await check('published-working-days', () => checkPublished(connection)),
     await check('outbox', () => checkOutbox(connection)),
     await check('reconciler', () => checkOverlooked(connection)),
+    await check('sending', () => checkSending(connection)),
   ];
 }
 
@@ -132,21 +138,35 @@ async function checkOverlooked(connection: Connection): Promise<Finding> {
   let unopened = 0;
   let unsent = 0;
   for (const tenant of connection.tenants) {
-    const now = new Date(contextOf(connection, tenant).now()).toISOString();
-    const [row] = await connection.database.inTenant(tenant, (tx) =>
-      tx.execute<{ unopened: number; unsent: number }>(
-        sql`select
-              (select count(*)::int from obligations where opens_on < (${now}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
-                 and opened_at is null and unreported_at is null and decision = 'none') as unopened,
-              (select count(*)::int from notifications where state = 'pending'
-                 and send_at < ${now}::timestamptz - interval '1 day') as unsent`,
+    const now = contextOf(connection, tenant).now();
+    const found = await connection.database.inTenant(tenant, async (tx) => ({
+      rows: await tx.execute<{ unopened: number }>(
+        sql`select count(*)::int as unopened from obligations
+            where opens_on < (${new Date(now).toISOString()}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
+              and opened_at is null and unreported_at is null and decision = 'none'`,
       ),
-    );
-    unopened += row?.unopened ?? 0;
-    unsent += row?.unsent ?? 0;
+      waiting: await waitingOf(tx, now),
+    }));
+    unopened += found.rows[0]?.unopened ?? 0;
+    // What people hold back is not overlooked.
+    unsent += found.waiting.filter(({ row, passage }) => passage.kind !== 'hold' && now - row.sendAt > DAY_MS).length;
   }
   if (unopened + unsent === 0) return 'Không có việc nào bị bỏ sót.';
   return { ok: false, message: `${unopened} việc quá ngày mở mà chưa mở, ${unsent} thông báo quá một ngày chưa gửi.` };
+}
+
+/** Whether messages leave, and what waits; only what the system stopped by itself asks for a person. */
+async function checkSending(connection: Connection): Promise<Finding> {
+  const sentences: string[] = [];
+  let ok = true;
+  for (const tenant of connection.tenants) {
+    const view = await sendingOf(contextOf(connection, tenant));
+    ok &&= !view.isRestored && !view.stops.some(({ reason }) => reason === EPOCH_GUARD);
+    const restraints = notLive(view);
+    const words = [...(restraints.length === 0 ? ['Đang gửi thật.'] : restraints), ...waitingWords(view)];
+    sentences.push(connection.tenants.length > 1 ? `${tenant}: ${words.join(' ')}` : words.join(' '));
+  }
+  return { ok, message: sentences.join(' ') || 'Chưa có kế hoạch nào: chưa có gì để gửi.' };
 }
 
 /** The two servers that a command itself never talks to. */
@@ -179,17 +199,5 @@ async function checkTemporal({ temporalAddress, temporalNamespace }: Installatio
   }
 }
 
-async function checkSmtp({ smtpUrl }: Installation): Promise<Finding> {
-  if (smtpUrl === null) return { ok: false, message: 'Chưa biết máy chủ thư (SMTP_URL).' };
-  const { host } = new URL(smtpUrl);
-  const { createTransport } = await import('nodemailer');
-  const transport = createTransport({ url: smtpUrl, connectionTimeout: NETWORK_PATIENCE_MS });
-  try {
-    await transport.verify();
-    return `Máy chủ thư ${host} trả lời.`;
-  } catch {
-    throw new Error(`Không kết nối được máy chủ thư ${host}.`);
-  } finally {
-    transport.close();
-  }
-}
+const checkSmtp = async (installation: Installation): Promise<Finding> =>
+  `Máy chủ thư ${await askMailServer(installation)} trả lời.`;

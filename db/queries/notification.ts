@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { NotificationState } from '../../domain/letter.ts';
 import type { RungId } from '../../domain/rung.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/time.ts';
@@ -78,13 +78,20 @@ export async function moveNotification(tx: Transaction, id: number, sendAt: Inst
     .where(and(eq(notifications.id, id), eq(notifications.state, 'pending')));
 }
 
-/** Writes messages, and names each to its entries. */
+/** So long from now by the database's clock: senders' machines may disagree about the hour, and leases must not. */
+const leaseOf = (ms: number): SQL => sql`clock_timestamp() + ${ms} * interval '1 millisecond'`;
+
+/** A message as it is written down; its lease is the database's affair. */
+export type StoredEnvelope = Omit<typeof envelopes.$inferInsert, 'leaseUntil'>;
+
+/** Writes messages, each held by its sender for `leaseMs`, and names each to its entries. */
 export async function storeEnvelopes(
   tx: Transaction,
-  list: { envelope: typeof envelopes.$inferInsert; entries: number[] }[],
+  list: { envelope: StoredEnvelope; entries: number[] }[],
+  leaseMs: number,
 ): Promise<void> {
   if (list.length === 0) return;
-  await tx.insert(envelopes).values(list.map(({ envelope }) => envelope));
+  await tx.insert(envelopes).values(list.map(({ envelope }) => ({ ...envelope, leaseUntil: leaseOf(leaseMs) })));
   const pairs = list.flatMap(({ envelope: { id, state }, entries }) => entries.map((entry) => ({ entry, id, state })));
   await tx.execute(sql`
     update ${notifications} set state = named.state, envelope = named.id
@@ -100,12 +107,55 @@ export async function updateEnvelope(
   await tx.update(envelopes).set(values).where(eq(envelopes.id, id));
 }
 
-/** Envelopes whose sender went away in the middle, or that wait for their next try. `realNow`: technical time. */
-export async function claimStale(tx: Transaction, realNow: Instant): Promise<EnvelopeRow[]> {
+/** One try of a message: whoever takes it over later counts one more, and so shuts out who had it before. */
+interface HeldEnvelope {
+  envelopeId: string;
+  /** Null holds it by whichever try, as long as none has settled it. */
+  attempt: number | null;
+}
+
+/**
+ * Changes a message that this very try still holds; false where another sender has taken it over or settled it since.
+ * With `leaseMs` it is held for so long from now on.
+ */
+export async function updateHeldEnvelope(
+  tx: Transaction,
+  { envelopeId, attempt }: HeldEnvelope,
+  values: Partial<Pick<EnvelopeRow, 'state' | 'response' | 'messageId'>>,
+  leaseMs?: number,
+): Promise<boolean> {
+  const rows = await tx
+    .update(envelopes)
+    .set({ ...values, ...(leaseMs === undefined ? {} : { leaseUntil: leaseOf(leaseMs) }) })
+    .where(
+      and(
+        eq(envelopes.id, envelopeId),
+        eq(envelopes.state, 'sending'),
+        attempt === null ? undefined : eq(envelopes.attempts, attempt),
+      ),
+    )
+    .returning({ id: envelopes.id });
+  return rows.length > 0;
+}
+
+/** The next try of a message that is locked here. */
+export async function takeOverEnvelope(
+  tx: Transaction,
+  { envelopeId, attempt }: { envelopeId: string; attempt: number },
+  leaseMs: number,
+): Promise<void> {
+  await tx
+    .update(envelopes)
+    .set({ attempts: attempt, leaseUntil: leaseOf(leaseMs) })
+    .where(eq(envelopes.id, envelopeId));
+}
+
+/** Envelopes whose sender went away in the middle, or that wait for their next try, by the database's clock. */
+export async function claimStale(tx: Transaction): Promise<EnvelopeRow[]> {
   return tx
     .select()
     .from(envelopes)
-    .where(and(eq(envelopes.state, 'sending'), lte(envelopes.leaseUntil, realNow)))
+    .where(and(eq(envelopes.state, 'sending'), lte(envelopes.leaseUntil, sql`clock_timestamp()`)))
     .for('update', { skipLocked: true });
 }
 
@@ -142,4 +192,13 @@ export async function waitingInstants(tx: Transaction, before: Instant): Promise
     )
     .orderBy(notifications.sendAt);
   return rows.map(({ sendAt }) => sendAt);
+}
+
+/** Messages of that id: itself, and those that took its place. */
+export async function countEnvelopes(tx: Transaction, id: string): Promise<number> {
+  const [row] = await tx
+    .select({ found: count() })
+    .from(envelopes)
+    .where(or(eq(envelopes.id, id), sql`starts_with(${envelopes.id}, ${`${id}.`})`));
+  return row?.found ?? 0;
 }

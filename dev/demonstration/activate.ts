@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { activatePlan } from '../../api/services/activate.ts';
+import { releaseBatch } from '../../api/services/batch-release.ts';
+import { setSending } from '../../api/services/sending.ts';
 import type { Database } from '../../db/database.ts';
 import { loadActivation } from '../../db/queries/plan.ts';
+import { loadSwitch } from '../../db/queries/sending.ts';
 import { activationOf } from '../../domain/activation.ts';
 import { calendarOf } from '../../domain/calendar.ts';
 import { DEFAULT_POLICY } from '../../domain/policy.ts';
@@ -29,15 +32,28 @@ export function demonstrationClock(stateDir: string): number {
   return clockShift;
 }
 
-/** Writes the invented plan's files, for reading and for the command line, and activates it once. */
+const BY = 'Lê Thị Mẫu (trình diễn)';
+
+/**
+ * Writes the invented plan's files, for reading and for the command line, and activates it once. It is live from the
+ * beginning, with everything released: its mail server is its own inbox, and a worker under its clock takes no other.
+ * What somebody decides about sending later stays.
+ */
 export async function activateDemonstration(database: Database, stateDir: string, clockShift: number): Promise<string> {
   const folder = path.join(stateDir, 'demonstration');
   const { organisations, plan, schedule } = filesOf(folder, clockShift);
   const { tenant } = organisations;
-  if (await database.inTenant(tenant, (tx) => loadActivation(tx, DEMONSTRATION))) return tenant;
-  const activation = activationOf({ id: DEMONSTRATION, plan, organisations, schedule, calendar: slots.calendar });
   const context = { database, tenant, idPrefix: '', now: () => Date.now() - clockShift };
-  await activatePlan(context, activation, 'Lê Thị Mẫu (trình diễn)');
+  const known = await database.inTenant(tenant, async (tx) => ({
+    activation: await loadActivation(tx, DEMONSTRATION),
+    sending: await loadSwitch(tx),
+  }));
+  if (!known.sending) await setSending(context, { mode: 'live', by: BY, reason: 'hộp thư của bản trình diễn' });
+  if (!known.activation) {
+    const activation = activationOf({ id: DEMONSTRATION, plan, organisations, schedule, calendar: slots.calendar });
+    await activatePlan(context, activation, BY);
+  }
+  if (!known.sending) await releaseBatch(context, DEMONSTRATION, 'all', BY);
   return tenant;
 }
 

@@ -46,6 +46,8 @@ export interface BenchOptions {
   nextInput: (workflowId: string, after: Instant) => Instant;
   /** Planted faults of the mail server, for tests. */
   faults?: InboxFaults;
+  /** As a worker's setting has it, for tests. */
+  epochGuard?: number;
   /** Servers that are up already (tests); by default the bench starts its own. */
   servers?: Servers;
 }
@@ -106,7 +108,8 @@ async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void
 
   const taskQueue = `rehearsal-${run}`;
   const idPrefix = `r/${run}/`;
-  const dependencies = { database, client, email, log, taskQueue, idPrefix };
+  const { epochGuard } = options;
+  const dependencies = { database, client, email, log, taskQueue, idPrefix, epochGuard };
   const native = await NativeConnection.connect({ address: servers.temporalAddress });
   undo.push(() => native.close());
   const workflowBundle = { codePath: await bundling };

@@ -6,6 +6,7 @@ import { type Activation, activatedAt, type Derived, endOfYear } from '../../dom
 import type { Instant } from '../../domain/time.ts';
 import { DISPATCH_WORKFLOW, type DispatchInput } from '../../workflows/messages.ts';
 import type { Bench } from './bench.ts';
+import { goLive, releaseAll } from './sending.ts';
 import { EVERYBODY, LEAD, type Stop, workflowsOf } from './stops.ts';
 
 /** Instants that one dispatch workflow takes: their cost is its start, not its instants. */
@@ -26,7 +27,9 @@ export async function driveYear(bench: Bench, driven: DrivenYear): Promise<void>
   const { tenant, activation, year, stops } = driven;
   let now = activatedAt(activation);
   const context: ServiceContext = { database: bench.database, tenant, idPrefix: bench.idPrefix, now: () => now };
+  await goLive(context);
   await makeActive(context, activation, LEAD);
+  await releaseAll(context, activation.id);
   await tellAll(bench);
   const end = endOfYear(year);
   const instants = [...new Set(stops.map(({ at }) => at))].filter((at) => at < end).sort((a, b) => a - b);

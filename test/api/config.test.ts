@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../config.ts';
+import { readConfig, refuseOutsideMail } from '../../config.ts';
 
 describe('settings', () => {
   it('have their defaults, and an empty value counts as not set', () => {
@@ -7,7 +7,7 @@ describe('settings', () => {
       ...{ databaseUrl: null, databasePool: 10 },
       ...{ temporalAddress: null, temporalNamespace: 'dondoc', taskQueue: 'dondoc', idPrefix: '' },
       ...{ smtpUrl: null, mailFrom: null, messageIdDomain: null },
-      ...{ host: '127.0.0.1', port: 8080, clockShift: 0, dispatchEverySeconds: 60 },
+      ...{ host: '127.0.0.1', port: 8080, clockShift: 0, dispatchEverySeconds: 60, epochGuard: 50 },
       ...{ inboxUrl: null, rehearsalsDir: null, logLevel: 'info' },
     });
   });
@@ -48,5 +48,24 @@ describe('settings', () => {
     expect(() => readConfig({}, ['databaseUrl'])).toThrow('Chưa đặt biến môi trường DATABASE_URL');
     const { databaseUrl } = readConfig({ DATABASE_URL: 'postgres://h/d' }, ['databaseUrl']);
     expect(databaseUrl.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a demonstration', () => {
+  const check = (settings: Record<string, string>) => (): void => refuseOutsideMail(readConfig(settings));
+  const outside = { SMTP_URL: 'smtps://user:secret@relay.example:465' };
+
+  it.each([{ CLOCK_SHIFT_MS: '1' }, { INBOX_URL: 'http://127.0.0.1:8025/' }])(
+    'of %j reaches no mail server but its own inbox',
+    (mark) => {
+      expect(check({ ...mark, ...outside })).toThrow('“relay.example:465”');
+      expect(check({ ...mark, SMTP_URL: 'smtp://127.0.0.1.relay.example:25' })).toThrow('Bản trình diễn');
+      for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
+        expect(check({ ...mark, SMTP_URL: `smtp://${host}:2525` })).not.toThrow();
+      }
+    },
+  );
+  it('is none where the clock is the real one and nobody has a trial inbox', () => {
+    expect(check(outside)).not.toThrow();
   });
 });

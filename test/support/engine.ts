@@ -4,6 +4,7 @@ import { type Bench, startBench } from '../../dev/rehearsal/bench.ts';
 import { dispatchBefore, tellAll } from '../../dev/rehearsal/driver.ts';
 import { messagesOf, type NotificationRow } from '../../db/queries/notification.ts';
 import { activatedAt, type Activation } from '../../domain/activation.ts';
+import { goLive, releaseAll } from '../../dev/rehearsal/sending.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { HOUR_MS, type Instant, isoInstant } from '../../domain/time.ts';
 import { obligationWorkflowId, type ObligationMemory, STATE_QUERY } from '../../workflows/messages.ts';
@@ -38,6 +39,9 @@ export interface EngineOptions {
   policy?: Partial<Policy>;
   /** Another plan in place of the small one. */
   activation?: Activation;
+  /** False: as on a new installation, nobody has decided about sending. (Default: true) */
+  live?: boolean;
+  epochGuard?: number;
 }
 
 export async function startEngine({
@@ -45,6 +49,8 @@ export async function startEngine({
   told = true,
   policy = {},
   activation = smallPlan(policy),
+  live = true,
+  epochGuard,
 }: EngineOptions = {}): Promise<Engine> {
   const began = activatedAt(activation);
   const home = await freshDatabase();
@@ -60,6 +66,7 @@ export async function startEngine({
       return horizon;
     },
     servers: serversOf(home),
+    ...(epochGuard === undefined ? {} : { epochGuard }),
   }).catch(async (error: unknown) => {
     await home.drop();
     throw error;
@@ -80,7 +87,9 @@ export async function startEngine({
   const workflow = (obligation: string) =>
     bench.client.workflow.getHandle(obligationWorkflowId(bench.idPrefix, tenant, obligation));
 
+  if (live) await goLive(context);
   await activatePlan(context, activation, 'người thử');
+  if (live) await releaseAll(context, activation.id);
   if (told) {
     await tellAll(bench);
     await bench.clock.settle(bench.connection);

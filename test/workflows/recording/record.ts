@@ -4,6 +4,7 @@ import path from 'node:path';
 import { quietRuntime } from '../../../activities/worker.ts';
 import { activatePlan } from '../../../api/services/activate.ts';
 import { startEngine } from '../../../bench/engine.ts';
+import { releaseAll } from '../../../dev/rehearsal/sending.ts';
 import { AWAITED, HEAD, inventedYear, MEMBERS, PLAN, ROUNDS, TENANT } from '../../../bench/invented-year.ts';
 import { runUnanswered } from '../../../bench/unanswered-year.ts';
 import { startStack, type Stack } from '../../../dev/stack.ts';
@@ -58,6 +59,7 @@ async function recordInRealTime(stack: Stack): Promise<void> {
     const activation = inventedYear();
     const recording = new Recording(engine, activation);
     await activatePlan(engine.context, activation, HEAD);
+    await releaseAll(engine.context, PLAN);
     await engine.owner.inTenant(TENANT, async (tx) => {
       const now = engine.context.now();
       const stepOf = (id: string): number => (id.includes(AWAITED) ? ENDLESS_PAUSE_MS : STEP_MS);
