@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Transaction } from '../db/database.ts';
 import { claimDue, markNotifications, type NotificationRow, storeEnvelope } from '../db/queries/notification.ts';
 import { loadCalendar } from '../db/queries/calendar.ts';
@@ -9,8 +10,12 @@ import type { OutgoingMessage } from './channels/channel.ts';
 import { renderLetter } from './channels/email-text.ts';
 import { type Entry, heldOf, letterOf } from './letter.ts';
 import { bodiesOf, sift } from './sift.ts';
+import { unlessUnfit } from './unfit.ts';
 
-/** How long a sender may be silent before its message counts as left in the middle. Technical time. */
+/**
+ * How long a sender may be silent before its message counts as left in the middle. Technical time, by the database's
+ * clock; longer than a channel may take for one message.
+ */
 export const LEASE_MS = 2 * MINUTE_MS;
 
 type Activations = ReturnType<typeof activationCache>;
@@ -25,6 +30,7 @@ export async function claimLetters(
   tenant: string,
   asOf: Instant,
   activations: Activations,
+  log?: Logger,
 ): Promise<OutgoingMessage[]> {
   const due = await inHours(tx, tenant, await claimDue(tx, asOf), asOf, activations);
   if (due.length === 0) return [];
@@ -43,7 +49,10 @@ export async function claimLetters(
     'superseded',
   );
   const outgoing: OutgoingMessage[] = [];
-  for (const group of gather(live)) outgoing.push(await claimGroup(tx, tenant, asOf, group, activations));
+  for (const group of gather(live)) {
+    const message = await unlessUnfit(tx, log, group, (inner) => claimGroup(inner, tenant, asOf, group, activations));
+    if (message) outgoing.push(message);
+  }
   return outgoing;
 }
 
@@ -93,11 +102,8 @@ async function claimGroup(
   const letter = await letterOf(tx, activation, entries, asOf);
   const words = renderLetter(letter);
   const thread = threadOf(entries);
-  await storeEnvelope(tx, {
-    ...{ tenant, id: envelopeId, recipient, channel, asOf, letter, words, thread },
-    state: 'sending',
-    leaseUntil: Date.now() + LEASE_MS,
-  });
+  const row = { tenant, id: envelopeId, recipient, channel, asOf, letter, words, thread };
+  await storeEnvelope(tx, { ...row, state: 'sending' }, LEASE_MS);
   await markNotifications(tx, ids, 'sending', envelopeId);
   return { envelopeId, letter, words, thread };
 }

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  QueryNotRegisteredError,
+  ServiceError,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import type { Database } from '../db/database.ts';
 import { type ObligationRow, toldObligations } from '../db/queries/obligation.ts';
 import { isSettled } from '../domain/obligation.ts';
@@ -20,7 +26,7 @@ const MOMENT_MS = 2000;
 export interface Disagreement {
   obligation: string;
   row: { sequence: number; ladder: number; settled: boolean };
-  /** What the workflow knows; null where there is none. */
+  /** What the workflow knows; null where there is none, its memory null where it was not asked or gives no answer. */
   workflow: { running: boolean; memory: ObligationMemory | null } | null;
 }
 
@@ -86,9 +92,19 @@ async function workflowOf(client: Client, id: string, ask: boolean): Promise<Dis
   try {
     const { status } = await handle.describe();
     const running = status.name === 'RUNNING';
-    return { running, memory: running && ask ? await handle.query<ObligationMemory>(STATE_QUERY) : null };
+    return { running, memory: running && ask ? await memoryOf(handle) : null };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+/** Null where it can't say: its worker died a moment ago, or its code can't replay it. The others are asked all the same. */
+async function memoryOf(handle: WorkflowHandle): Promise<ObligationMemory | null> {
+  try {
+    return await handle.query<ObligationMemory>(STATE_QUERY);
+  } catch (error) {
+    if (error instanceof ServiceError || error instanceof QueryNotRegisteredError) return null;
     throw error;
   }
 }
@@ -99,13 +115,13 @@ const settled = ({ decision, unreportedAt }: ObligationRow): boolean =>
 /** One disagreement as a sentence, with ids and numbers only. */
 export function disagreementLine({ obligation, row, workflow }: Disagreement): string {
   const data = row.settled ? 'đã xong' : `số ${row.sequence}, thang ${row.ladder}`;
-  return `dữ liệu và quy trình không khớp: ${obligation}: dữ liệu ${data}; quy trình ${workflowWords(workflow)}`;
+  return `dữ liệu và quy trình không khớp: ${obligation}: dữ liệu ${data}; quy trình ${workflowWords(row, workflow)}`;
 }
 
-function workflowWords(workflow: Disagreement['workflow']): string {
+function workflowWords(row: Disagreement['row'], workflow: Disagreement['workflow']): string {
   if (!workflow) return 'không có';
   if (!workflow.running) return 'đã kết thúc';
-  if (!workflow.memory) return 'còn chạy';
+  if (!workflow.memory) return row.settled ? 'còn chạy' : 'không trả lời';
   const { sequence, ladder, broken } = workflow.memory;
   const left = broken.length === 0 ? '' : `, bỏ sót ${broken.join(', ')}`;
   return `số ${sequence}, thang ${ladder}${left}`;

@@ -4,6 +4,7 @@ import {
   type EnvelopeRow,
   markNotifications,
   notificationsOf,
+  takeOverEnvelope,
   updateEnvelope,
 } from '../db/queries/notification.ts';
 import { lastDelivery, storeDelivery } from '../db/queries/delivery.ts';
@@ -35,12 +36,12 @@ export async function claimAgain(
 ): Promise<Again[]> {
   if (!(await mayDispatch(tx, asOf))) return [];
   const again: Again[] = [];
-  for (const envelope of await claimStale(tx, Date.now())) {
+  for (const envelope of await claimStale(tx)) {
     const { letter, words, thread, id: envelopeId } = envelope;
     const verdict = letter && words ? await verdictOf(tx, tenant, envelope, asOf, activations) : 'nobody-reads-it';
     const attempt = envelope.attempts + 1;
     if (verdict === 'again' && letter && words) {
-      await updateEnvelope(tx, envelopeId, { attempts: attempt, leaseUntil: Date.now() + LEASE_MS });
+      await takeOverEnvelope(tx, { envelopeId, attempt }, LEASE_MS);
       again.push({ message: { envelopeId, letter, words, thread }, attempt });
     } else {
       await giveUp(tx, envelope, asOf, verdict === 'not-asked-for');

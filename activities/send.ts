@@ -1,9 +1,10 @@
 import type { Transaction } from '../db/database.ts';
 import { storeDelivery } from '../db/queries/delivery.ts';
-import { markNotifications, notificationsOf, updateEnvelope } from '../db/queries/notification.ts';
+import { markNotifications, notificationsOf, updateHeldEnvelope } from '../db/queries/notification.ts';
 import type { DeliveryOutcome, EnvelopeState } from '../domain/letter.ts';
 import { type Instant, MINUTE_MS } from '../domain/time.ts';
 import { ChannelFailure, type OutgoingMessage } from './channels/channel.ts';
+import { LEASE_MS } from './claim.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Waits between tries of what a mail server refused for now: beyond the usual windows of greylisting. */
@@ -18,12 +19,20 @@ export interface Try {
   attempt: number;
 }
 
-/** Sends one claimed message and writes down what became of it; what was refused for now waits for its next try. */
+/**
+ * Sends one claimed message and writes down what became of it; what was refused for now waits for its next try. One
+ * that another sender has taken over meanwhile is left to it; whoever learns that too late, between the mail server's
+ * answer and the commit, leaves its word in the log of tries and changes nothing.
+ */
 export async function send(
   { database, email, log, failpoint }: Pick<Dependencies, 'database' | 'email' | 'log' | 'failpoint'>,
   attempted: Try,
 ): Promise<void> {
   const { tenant, message, attempt } = attempted;
+  if (!(await database.inTenant(tenant, (tx) => updateHeldEnvelope(tx, heldBy(attempted), {}, LEASE_MS)))) {
+    log.warn({ envelope: message.envelopeId, attempt }, 'message was taken over by another sender');
+    return;
+  }
   try {
     const { response, messageId } = await email.send(message);
     await failpoint?.('message-taken');
@@ -47,9 +56,13 @@ async function refuse(tx: Transaction, attempted: Try, failure: ChannelFailure):
     return;
   }
   await log(tx, attempted, outcome, told);
-  const later = { leaseUntil: Date.now() + wait, response: failure.message };
-  await updateEnvelope(tx, attempted.message.envelopeId, later);
+  await updateHeldEnvelope(tx, heldBy(attempted), { response: failure.message }, wait);
 }
+
+const heldBy = ({ message, attempt }: Try): { envelopeId: string; attempt: number } => ({
+  envelopeId: message.envelopeId,
+  attempt,
+});
 
 const codeOf = ({ code, responseCode }: ChannelFailure): string =>
   responseCode === null ? code : String(responseCode);
@@ -67,11 +80,13 @@ async function settle(
   outcome: DeliveryOutcome,
   told: Told,
 ): Promise<void> {
-  const { envelopeId } = attempted.message;
   const { response, messageId } = told;
   await log(tx, attempted, outcome, told);
-  await updateEnvelope(tx, envelopeId, { state, response, ...(messageId === undefined ? {} : { messageId }) });
-  const entries = await notificationsOf(tx, envelopeId);
+  const became = { state, response, ...(messageId === undefined ? {} : { messageId }) };
+  // That it was taken is true whoever holds the message now; all else is for who holds it.
+  const holder = outcome === 'taken' ? { ...heldBy(attempted), attempt: null } : heldBy(attempted);
+  if (!(await updateHeldEnvelope(tx, holder, became))) return;
+  const entries = await notificationsOf(tx, attempted.message.envelopeId);
   await markNotifications(
     tx,
     entries.map(({ id }) => id),

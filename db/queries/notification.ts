@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { NotificationState } from '../../domain/letter.ts';
 import type { RungId } from '../../domain/rung.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/time.ts';
@@ -60,8 +60,15 @@ export async function moveNotification(tx: Transaction, id: number, sendAt: Inst
     .where(and(eq(notifications.id, id), eq(notifications.state, 'pending')));
 }
 
-export async function storeEnvelope(tx: Transaction, row: typeof envelopes.$inferInsert): Promise<void> {
-  await tx.insert(envelopes).values(row);
+/** So long from now by the database's clock: senders' machines may disagree about the hour, and leases must not. */
+const leaseOf = (ms: number): SQL => sql`clock_timestamp() + ${ms} * interval '1 millisecond'`;
+
+export async function storeEnvelope(
+  tx: Transaction,
+  row: Omit<typeof envelopes.$inferInsert, 'leaseUntil'>,
+  leaseMs: number,
+): Promise<void> {
+  await tx.insert(envelopes).values({ ...row, leaseUntil: leaseOf(leaseMs) });
 }
 
 export async function updateEnvelope(
@@ -72,12 +79,55 @@ export async function updateEnvelope(
   await tx.update(envelopes).set(values).where(eq(envelopes.id, id));
 }
 
-/** Envelopes whose sender went away in the middle, or that wait for their next try. `realNow`: technical time. */
-export async function claimStale(tx: Transaction, realNow: Instant): Promise<EnvelopeRow[]> {
+/** One try of a message: whoever takes it over later counts one more, and so shuts out who had it before. */
+interface HeldEnvelope {
+  envelopeId: string;
+  /** Null holds it by whichever try, as long as none has settled it. */
+  attempt: number | null;
+}
+
+/**
+ * Changes a message that this very try still holds; false where another sender has taken it over or settled it since.
+ * With `leaseMs` it is held for so long from now on.
+ */
+export async function updateHeldEnvelope(
+  tx: Transaction,
+  { envelopeId, attempt }: HeldEnvelope,
+  values: Partial<Pick<EnvelopeRow, 'state' | 'response' | 'messageId'>>,
+  leaseMs?: number,
+): Promise<boolean> {
+  const rows = await tx
+    .update(envelopes)
+    .set({ ...values, ...(leaseMs === undefined ? {} : { leaseUntil: leaseOf(leaseMs) }) })
+    .where(
+      and(
+        eq(envelopes.id, envelopeId),
+        eq(envelopes.state, 'sending'),
+        attempt === null ? undefined : eq(envelopes.attempts, attempt),
+      ),
+    )
+    .returning({ id: envelopes.id });
+  return rows.length > 0;
+}
+
+/** The next try of a message that is locked here. */
+export async function takeOverEnvelope(
+  tx: Transaction,
+  { envelopeId, attempt }: { envelopeId: string; attempt: number },
+  leaseMs: number,
+): Promise<void> {
+  await tx
+    .update(envelopes)
+    .set({ attempts: attempt, leaseUntil: leaseOf(leaseMs) })
+    .where(eq(envelopes.id, envelopeId));
+}
+
+/** Envelopes whose sender went away in the middle, or that wait for their next try, by the database's clock. */
+export async function claimStale(tx: Transaction): Promise<EnvelopeRow[]> {
   return tx
     .select()
     .from(envelopes)
-    .where(and(eq(envelopes.state, 'sending'), lte(envelopes.leaseUntil, realNow)))
+    .where(and(eq(envelopes.state, 'sending'), lte(envelopes.leaseUntil, sql`clock_timestamp()`)))
     .for('update', { skipLocked: true });
 }
 
