@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { guardedClient } from './guarded-client.ts';
 import { sqlState } from './sql-state.ts';
 
 /** A transaction that has named its tenant. Query functions take it first and so join their caller's transaction. */
@@ -35,7 +36,7 @@ const LIMITS = { lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_0
 /** Opens a pool. `max` connections; idle ones are closed after a minute, so that a quiet worker holds few. */
 export function openDatabase(url: string, max = 10): Database {
   const client = postgres(url, { max, idle_timeout: 60, onnotice: () => undefined, connection: LIMITS });
-  const orm = drizzle(client);
+  const orm = drizzle(guardedClient(client));
   return {
     inTenant: (tenant, work) =>
       withTries(() =>
