@@ -48,8 +48,7 @@ export function createRoundActivities(dependencies: Dependencies): RoundActiviti
   return {
     openRound: ({ tenant, round, now, clockShift }) =>
       withCodes(log, 'openRound', () => open(tenant, round, now, clockShift)),
-    makeDraft: ({ tenant, round, now }) =>
-      withCodes(log, 'makeDraft', () => draft(tenant, round, now)),
+    makeDraft: ({ tenant, round, now }) => withCodes(log, 'makeDraft', () => draft(tenant, round, now)),
     closeRound: ({ tenant, round, now }) =>
       withCodes(log, 'closeRound', () => database.inTenant(tenant, (tx) => close(tx, tenant, round, now))),
   };

@@ -32,10 +32,11 @@ interface Connection {
 
 type Work<Client> = (client: Client) => Promise<unknown>;
 
-/** Runs a part of a transaction. Its failure reaches the library, which rolls back, only while there is a connection. */
+/** Runs a part of a transaction. Its end reaches the library, which commits or rolls back, only while there is a connection. */
 async function endingWith<Client>(client: Client, work: Work<Client>, connection: Connection): Promise<unknown> {
   try {
-    return await work(client);
+    const result = await work(client);
+    return connection.lost ? await abandoned() : result;
   } catch (error) {
     if (!connection.lost && !saysLost(error)) throw error;
     connection.lost = true;

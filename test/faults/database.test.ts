@@ -24,9 +24,12 @@ afterEach(async () => {
   await home.drop();
 });
 
-const mark = (tx: Transaction, who: string): Promise<unknown> => tx.execute(sql`insert into marks (who) values (${who})`);
+const mark = (tx: Transaction, who: string): Promise<unknown> =>
+  tx.execute(sql`insert into marks (who) values (${who})`);
 const marks = (): Promise<string[]> =>
-  asOwner(home.ownerUrl, async (owner) => (await owner`select who from marks order by who`).map(({ who }) => String(who)));
+  asOwner(home.ownerUrl, async (owner) =>
+    (await owner`select who from marks order by who`).map(({ who }) => String(who)),
+  );
 const kill = (pid: number): Promise<unknown> =>
   asOwner(home.ownerUrl, (owner) => owner`select pg_terminate_backend(${pid})`);
 async function pidOf(tx: Transaction): Promise<number> {
@@ -48,26 +51,29 @@ async function recovers(): Promise<void> {
 }
 
 describe('a connection lost in the middle of a transaction', () => {
-  it('while it thinks: nothing of it is written, not even inside the next one', async () => {
-    let resumed = false;
-    const lost = database.inTenant('', async (tx) => {
-      await mark(tx, 'first half');
-      await kill(await pidOf(tx));
-      await sleep(300);
-      resumed = true;
-      await mark(tx, 'second half');
-    });
-    await expect(lost).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
-    await database
-      .inTenant('', async (tx) => {
-        await mark(tx, 'the other one');
-        await sleep(600);
-      })
-      .catch(() => undefined);
-    expect(resumed).toBe(true);
-    await recovers();
-    expect((await marks()).filter((who) => who.endsWith('half'))).toEqual([]);
-  });
+  it.each(['commits', 'goes on'])(
+    'while it thinks, and then it %s: nothing is written, not in the next one either',
+    async (then) => {
+      let resumed = false;
+      const lost = database.inTenant('', async (tx) => {
+        await mark(tx, 'first half');
+        await kill(await pidOf(tx));
+        await sleep(300);
+        resumed = true;
+        if (then === 'goes on') await mark(tx, 'second half');
+      });
+      await expect(lost).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+      await database
+        .inTenant('', async (tx) => {
+          await mark(tx, 'the other one');
+          await sleep(600);
+        })
+        .catch(() => undefined);
+      expect(resumed).toBe(true);
+      await recovers();
+      expect((await marks()).filter((who) => who.endsWith('half'))).toEqual([]);
+    },
+  );
 
   it('while PostgreSQL works: the caller hears of it, the process lives', async () => {
     const lost = database.inTenant('', async (tx) => {
@@ -110,6 +116,21 @@ describe('a connection lost in the middle of a transaction', () => {
     });
     await expect(lost).rejects.toThrow();
     await proxy.set({ kind: 'none' });
+    await recovers();
+    expect((await marks()).filter((who) => who.endsWith('half'))).toEqual([]);
+  });
+
+  it.each(['and then commits', 'and then goes on'])('of a process that is halted, %s', async (words) => {
+    await database.close();
+    const url = `${home.ownerUrl}?idle_in_transaction_session_timeout=100`;
+    database = openDatabase(url, 1);
+    const lost = database.inTenant('', async (tx) => {
+      await mark(tx, 'first half');
+      // As by SIGSTOP: nothing runs, and nothing is heard.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+      if (words === 'and then goes on') await mark(tx, 'second half');
+    });
+    await expect(lost).rejects.toThrow();
     await recovers();
     expect((await marks()).filter((who) => who.endsWith('half'))).toEqual([]);
   });

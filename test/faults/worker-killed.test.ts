@@ -32,7 +32,9 @@ async function dieInDispatch(failpoint: string): Promise<{ taken: number; settle
   const taken = live.inbox.received().length;
   const settled = new Set((await rows()).filter(({ state }) => state === 'sent').map(({ envelope }) => envelope)).size;
   await live.minutesLater();
-  await (await live.dispatch(ALL_DUE)).done;
+  await (
+    await live.dispatch(ALL_DUE)
+  ).done;
   expect(await balanceOf(live)).toEqual({ ...SOUND, states: { sent: ENTRIES } });
   expect(live.inbox.received()).toHaveLength(LETTERS + repeated(live.inbox.received()).length);
   return { taken, settled };
@@ -70,7 +72,9 @@ describe('a worker killed with -9', () => {
     await live.worker();
     await live.minutesLater();
     await allWritten();
-    await (await live.dispatch(ALL_DUE)).done;
+    await (
+      await live.dispatch(ALL_DUE)
+    ).done;
     // The workflows come to know when their tasks of the dead worker have timed out.
     await until('every workflow is back', async () => (await balanceOf(live)).disagreements.length === 0);
     expect(await balanceOf(live)).toEqual({ ...SOUND, states: { sent: ENTRIES } });
@@ -84,7 +88,9 @@ describe('a worker killed with -9', () => {
     await live.minutesLater();
     await live.told();
     await allWritten();
-    await (await live.dispatch(ALL_DUE)).done;
+    await (
+      await live.dispatch(ALL_DUE)
+    ).done;
     expect(await balanceOf(live)).toEqual({ ...SOUND, states: { sent: ENTRIES } });
   });
 });

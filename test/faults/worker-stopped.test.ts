@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveries, envelopes, notifications } from '../../db/schema/index.ts';
-import type { FaultyProcess } from '../../dev/faults/process.ts';
 import { instantAt } from '../../domain/time.ts';
 import { balanceOf, repeated, SOUND } from '../support/balance.ts';
 import { type Live, OPENING_DAY, startLive, until } from '../support/live.ts';
@@ -21,12 +20,15 @@ const rows = () => inTenant('', (tx) => tx.select().from(notifications));
 const written = (): Promise<void> => until('every rung is written', async () => (await rows()).length === ENTRIES);
 
 /** A worker is halted at a place of its dispatch; its tasks are its own, so that nobody waits for it but itself. */
-async function halt(failpoint: string, env: Record<string, string> = {}): Promise<FaultyProcess> {
+async function halt(
+  failpoint: string,
+  env: Record<string, string> = {},
+): Promise<{ goOn(): void; done: Promise<number> }> {
   const worker = await live.worker({ failpoint, env });
   await written();
-  await live.dispatch(ALL_DUE);
+  const { done } = await live.dispatch(ALL_DUE);
   await worker.reached;
-  return worker;
+  return { goOn: () => worker.signal('SIGCONT'), done };
 }
 
 /** Another worker, with tasks of its own: what was given to the halted one waits for it. */
@@ -40,40 +42,39 @@ describe('a worker halted for longer than its lease', () => {
     expect(await otherDispatch()).toBe(0);
     await live.minutesLater();
     expect(await otherDispatch()).toBe(LETTERS);
-    halted.signal('SIGCONT');
-    await until('it has found them taken over', () => halted.words().includes('taken over by another sender'));
-    await live.worker();
+    halted.goOn();
+    expect(await halted.done).toBe(LETTERS);
     expect(await balanceOf(live)).toEqual({ ...SOUND, states: { sent: ENTRIES } });
     expect(live.inbox.received()).toHaveLength(LETTERS);
   });
 
   it('after the mail server: its late word stays in the log, and what the other one settled stands', async () => {
     const halted = await halt('message-taken:stop');
-    const inFlight = live.inbox.received().length;
     await live.worker({ env: OTHER });
     await live.minutesLater();
     expect(await otherDispatch()).toBe(LETTERS);
     const settled = await inTenant('', (tx) => tx.select().from(envelopes).orderBy(envelopes.id));
-    halted.signal('SIGCONT');
-    const late = async (): Promise<number> =>
-      (await inTenant('', (tx) => tx.select().from(deliveries))).filter(({ attempt }) => attempt === 0).length;
-    await until('its late words are in the log', async () => (await late()) >= inFlight);
+    halted.goOn();
+    await halted.done;
     expect(await inTenant('', (tx) => tx.select().from(envelopes).orderBy(envelopes.id))).toEqual(settled);
-    await live.worker();
+    const late = (await inTenant('', (tx) => tx.select().from(deliveries))).filter(({ attempt }) => attempt === 0);
+    expect(late.length).toBeGreaterThan(0);
+    // Eight lanes: so many can be in flight.
+    expect(late.length).toBeLessThanOrEqual(8);
     expect(await balanceOf(live)).toEqual({ ...SOUND, states: { sent: ENTRIES } });
-    expect(repeated(live.inbox.received())).toHaveLength(inFlight);
+    expect(repeated(live.inbox.received())).toHaveLength(late.length);
   });
 
   it('in the middle of its claim: PostgreSQL takes back what it holds, and the next one sends it', async () => {
     const url = new URL(live.home.applicationUrl);
-    url.searchParams.set('idle_in_transaction_session_timeout', '500');
+    url.searchParams.set('idle_in_transaction_session_timeout', '3000');
     const halted = await halt('letters-chosen:stop', { DATABASE_URL: url.toString() });
     await live.worker({ env: OTHER });
     let sent = 0;
     await until('its rows are free again', async () => (sent += await otherDispatch()) === LETTERS);
-    halted.signal('SIGCONT');
-    await until('it has heard of it', () => halted.words().includes('idle-in-transaction timeout'));
-    await live.worker();
+    halted.goOn();
+    // It hears that its connection is gone, and its second try finds nothing left to do.
+    expect(await halted.done).toBe(0);
     expect(await balanceOf(live)).toEqual({ ...SOUND, states: { sent: ENTRIES } });
     expect(live.inbox.received()).toHaveLength(LETTERS);
   });

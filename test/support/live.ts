@@ -122,7 +122,9 @@ export async function startLive(options: LiveOptions = {}): Promise<Live> {
     },
     told: () =>
       until('all is told', async () => {
-        const rows = await database.inTenant(tenant, (tx) => tx.select().from(outbox).where(isNull(outbox.deliveredAt)));
+        const rows = await database.inTenant(tenant, (tx) =>
+          tx.select().from(outbox).where(isNull(outbox.deliveredAt)),
+        );
         return rows.length === 0;
       }),
     async stop() {
