@@ -79,10 +79,13 @@ describe('a mail server that refuses for now', () => {
   const CASES = ['421 4.3.2 closing', '450 4.2.0 greylisted', '451 4.7.1 later'].flatMap((line) =>
     AT.map((verb) => [line, verb] as const),
   );
-  it.each([['421 4.3.2 busy', 'CONNECT'] as const, ...CASES])('%s at %s: again in five minutes, once', async (line, at) => {
-    smtp.set(at, { kind: 'reply', line });
-    await againOnce();
-  });
+  it.each([['421 4.3.2 busy', 'CONNECT'] as const, ...CASES])(
+    '%s at %s: again in five minutes, once',
+    async (line, at) => {
+      smtp.set(at, { kind: 'reply', line });
+      await againOnce();
+    },
+  );
 });
 
 describe('a mail server that refuses for good', () => {

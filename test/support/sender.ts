@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { activationCache } from '../../activities/activation-cache.ts';
+import type { OutgoingMessage } from '../../activities/channels/channel.ts';
 import { createEmailChannel, type EmailChannelOptions } from '../../activities/channels/email.ts';
 import { claimLetters } from '../../activities/claim.ts';
 import { claimAgain } from '../../activities/resend.ts';
@@ -7,7 +9,6 @@ import { type DeliveryRow, deliveriesOf } from '../../db/queries/delivery.ts';
 import { type EnvelopeRow, storeNotifications } from '../../db/queries/notification.ts';
 import { envelopes } from '../../db/schema/index.ts';
 import { type Instant, instantAt } from '../../domain/time.ts';
-import { eq } from 'drizzle-orm';
 import { openShared, type Opened } from './opened.ts';
 import { silentLog } from './rehearsing.ts';
 import { SHARED } from './shared-plan.ts';
@@ -23,7 +24,12 @@ export interface Sender {
   sendTo(body: string): Promise<Sent>;
   /** What waits is tried again, as if its time had come. */
   tryAgain(envelope: string): Promise<Sent>;
+  /** Writes an opening to each. */
+  write(bodies: string[]): Promise<void>;
+  /** Claims and sends what is due; the ids of the messages. */
   claim(): Promise<string[]>;
+  claimOnly(): Promise<OutgoingMessage[]>;
+  send(claimed: OutgoingMessage[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,10 +38,17 @@ export interface Sent {
   tries: DeliveryRow[];
 }
 
-export async function startSender(mail: Pick<EmailChannelOptions, 'smtpUrl' | 'timeoutMs' | 'messageMs'>): Promise<Sender> {
+export async function startSender(
+  mail: Pick<EmailChannelOptions, 'smtpUrl' | 'timeoutMs' | 'messageMs'>,
+): Promise<Sender> {
   const opened = await openShared();
   const { database } = opened.context;
-  const email = createEmailChannel({ ...mail, pool: 1, address: 'theo-doi@nho.example', messageIdDomain: 'nho.example' });
+  const email = createEmailChannel({
+    ...mail,
+    pool: 1,
+    address: 'theo-doi@nho.example',
+    messageIdDomain: 'nho.example',
+  });
   const sending = { database, email, log: silentLog };
   const activations = activationCache();
   let occurrence = 0;
@@ -47,25 +60,30 @@ export async function startSender(mail: Pick<EmailChannelOptions, 'smtpUrl' | 't
       return { envelope, tries: await deliveriesOf(tx, id) };
     });
   }
-  async function sendDue(): Promise<string[]> {
-    const due = await database.inTenant(tenant, (tx) => claimLetters(tx, tenant, NOW, activations, silentLog));
-    for (const message of due) await send(sending, { tenant, message, asOf: NOW, attempt: 0 });
+  const claimOnly = (): Promise<OutgoingMessage[]> =>
+    database.inTenant(tenant, (tx) => claimLetters(tx, tenant, NOW, activations, silentLog));
+  async function sendAll(claimed: OutgoingMessage[]): Promise<void> {
+    for (const message of claimed) await send(sending, { tenant, message, asOf: NOW, attempt: 0 });
+  }
+  async function claim(): Promise<string[]> {
+    const due = await claimOnly();
+    await sendAll(due);
     return due.map(({ envelopeId }) => envelopeId);
+  }
+  async function write(bodies: string[]): Promise<void> {
+    occurrence++;
+    const rows = bodies.map((body) => ({
+      ...{ tenant, plan: SHARED.id, obligation: SHARED.report(body), ladder: 1, rung: 'opening' as const, occurrence },
+      ...{ channel: 'email' as const, recipient: `dau-moi@${body}.example`, organisation: body, sendAt: NOW },
+    }));
+    await database.inTenant(tenant, (tx) => storeNotifications(tx, rows));
   }
 
   return {
     opened,
     async sendTo(body) {
-      occurrence++;
-      await database.inTenant(tenant, (tx) =>
-        storeNotifications(tx, [
-          {
-            ...{ tenant, plan: SHARED.id, obligation: SHARED.report(body), ladder: 1, rung: 'opening', occurrence },
-            ...{ channel: 'email', recipient: `dau-moi@${body}.example`, organisation: body, sendAt: NOW },
-          },
-        ]),
-      );
-      const [id = ''] = await sendDue();
+      await write([body]);
+      const [id = ''] = await claim();
       return state(id);
     },
     async tryAgain(id) {
@@ -76,7 +94,7 @@ export async function startSender(mail: Pick<EmailChannelOptions, 'smtpUrl' | 't
       for (const { message, attempt } of again) await send(sending, { tenant, message, asOf: NOW, attempt });
       return state(id);
     },
-    claim: sendDue,
+    ...{ write, claim, claimOnly, send: sendAll },
     async stop() {
       email.close();
       await opened.stop();

@@ -13,7 +13,8 @@ const files = readdirSync(REPO, { recursive: true, encoding: 'utf8' })
   .map((name) => name.split(path.sep).join('/'))
   .filter((name) => CODE.test(name) && name.endsWith('.ts') && !name.includes('node_modules'));
 
-const naming = (words: RegExp): string[] => files.filter((name) => words.test(readFileSync(path.join(REPO, name), 'utf8')));
+const naming = (words: RegExp): string[] =>
+  files.filter((name) => words.test(readFileSync(path.join(REPO, name), 'utf8')));
 
 it('no root and nothing that a root stands on names a failpoint or reads one from its environment', () => {
   expect(files.length).toBeGreaterThan(300);
