@@ -183,6 +183,12 @@ const everywhere = [
     { path: '^(dev|bench|test)/' },
   ),
   wall(
+    'faults-are-for-tests',
+    'dev/faults/ kills, halts and lies on purpose: not even what `npm start` brings up may reach it.',
+    { pathNot: ['^dev/(faults|chaos)/', '^test/', TEST] },
+    { path: '^dev/(faults|chaos)/' },
+  ),
+  wall(
     'production-needs-no-dev-dependency',
     'The image is built by `npm ci --omit=dev`: what only the tests have would fail there, at night.',
     {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { change, CLOCK } from '../db/change.ts';
 import type { Transaction } from '../db/database.ts';
-import { submissionsOfRound } from '../db/queries/fact.ts';
+import { type SubmissionRow, submissionsOfRound } from '../db/queries/fact.ts';
 import { loadActivation, lockRound, type RoundRow, updateRound } from '../db/queries/plan.ts';
 import {
   loadReports,
@@ -18,6 +18,7 @@ import type { Activation } from '../domain/activation.ts';
 import { consolidate } from '../domain/consolidate.ts';
 import { tellsOwnResults } from '../domain/consolidated-own.ts';
 import type { Consolidation } from '../domain/consolidation.ts';
+import { isLegible } from '../domain/legible-figure.ts';
 import { saysNothingNew } from '../domain/supplement.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -30,10 +31,10 @@ export async function draftReport(tx: Transaction, tenant: string, roundId: stri
   const round = await lockRound(tx, roundId);
   if (!round) throw new TypeError(`round ${roundId} is missing`);
   const previous = await loadReports(tx, roundId);
-  const content = await contentOf(tx, round, previous, now);
+  const { content, illegible } = await contentOf(tx, round, previous, now);
   const last = previous.at(-1);
   if (last && saysNothingNew(content, last)) return last.version;
-  await store(tx, tenant, round, content, now);
+  await store(tx, tenant, round, content, now, illegible);
   return content.version;
 }
 
@@ -42,15 +43,15 @@ async function contentOf(
   round: RoundRow,
   previous: Consolidation[],
   now: Instant,
-): Promise<Consolidation> {
+): Promise<{ content: Consolidation; illegible: string[] }> {
   const activation = await loadActivation(tx, round.plan);
   if (!activation) throw new TypeError(`plan ${round.plan} is not active`);
   const issued = round.issuedAt !== null && round.leadObligation !== null;
   // Issued without any draft of ours, it leaves nothing to add to: the whole is told once.
   const kind = round.issuedAt !== null && previous.length > 0 ? 'supplement' : 'draft';
   const apart = await ownOf(tx, round, activation, kind);
-  const submissions = [...(await submissionsOfRound(tx, round.id)), ...apart.submissions];
-  return consolidate({
+  const { submissions, illegible } = legible([...(await submissionsOfRound(tx, round.id)), ...apart.submissions]);
+  const content = consolidate({
     activation,
     round,
     kind,
@@ -64,6 +65,21 @@ async function contentOf(
     submissions,
     previous,
   });
+  return { content, illegible };
+}
+
+/** Without the figures that nobody can read, which are named: one of them must not stand in the way of a whole report. */
+function legible(versions: SubmissionRow[]): { submissions: SubmissionRow[]; illegible: string[] } {
+  const illegible = versions.flatMap(({ obligation, version, content }) =>
+    content.figures
+      .filter((figure) => !isLegible(figure))
+      .map(({ indicator }) => `${obligation} ${version} ${indicator}`),
+  );
+  const submissions = versions.map((row) => ({
+    ...row,
+    content: { ...row.content, figures: row.content.figures.filter(isLegible) },
+  }));
+  return { submissions, illegible };
 }
 
 /**
@@ -86,6 +102,7 @@ async function store(
   round: RoundRow,
   content: Consolidation,
   now: Instant,
+  illegible: string[],
 ): Promise<void> {
   const docx = await consolidatedDocx(content);
   const xlsx = await consolidatedXlsx(content);
@@ -102,6 +119,7 @@ async function store(
       expected: expected.length,
       docx: digest(docx),
       xlsx: digest(xlsx),
+      ...(illegible.length > 0 ? { illegible } : {}),
     },
   };
   await change(tx, entry, async () => {

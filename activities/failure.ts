@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
+import { sqlState } from '../db/sql-state.ts';
 
 /** SQLSTATE classes that no repetition mends: integrity (23), syntax and access (42), and data (22). */
 const PERMANENT_CLASSES = ['22', '23', '42'];
@@ -24,12 +25,4 @@ export async function withCodes<Result>(log: Logger, activity: string, run: () =
       nonRetryable: permanent,
     });
   }
-}
-
-function sqlState(error: unknown): string | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code: unknown = (cause as { code?: unknown }).code;
-    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
-  }
-  return null;
 }

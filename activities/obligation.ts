@@ -21,7 +21,8 @@ import { withCodes } from './failure.ts';
 export function createObligationActivities({
   database,
   log,
-}: Pick<Dependencies, 'database' | 'log'>): ObligationActivities {
+  failpoint,
+}: Pick<Dependencies, 'database' | 'log' | 'failpoint'>): ObligationActivities {
   const activations = activationCache();
 
   async function fire(tx: Transaction, input: FireInput): Promise<FireResult> {
@@ -36,6 +37,12 @@ export function createObligationActivities({
     return { next: nextBatch(held.ladder.ladder, last, held.row.id, held.standing.deadline, activation).rungs };
   }
 
+  async function fireAndTell(input: FireInput): Promise<FireResult> {
+    const result = await database.inTenant(input.tenant, (tx) => fire(tx, input));
+    await failpoint?.('rungs-written');
+    return result;
+  }
+
   async function close(tx: Transaction, tenant: string, obligation: string, now: Instant): Promise<boolean> {
     const held = await lockObligation(tx, obligation);
     if (!held || isSettled(held.standing)) return true;
@@ -46,7 +53,7 @@ export function createObligationActivities({
   }
 
   return {
-    fireRungs: (input) => withCodes(log, 'fireRungs', () => database.inTenant(input.tenant, (tx) => fire(tx, input))),
+    fireRungs: (input) => withCodes(log, 'fireRungs', () => fireAndTell(input)),
     closeObligation: ({ tenant, obligation, now }) =>
       withCodes(log, 'closeObligation', () => database.inTenant(tenant, (tx) => close(tx, tenant, obligation, now))),
   };

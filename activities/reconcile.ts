@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  isGrpcServiceError,
+  QueryNotRegisteredError,
+  ServiceError,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import type { Database } from '../db/database.ts';
 import { type ObligationRow, toldObligations } from '../db/queries/obligation.ts';
 import { isSettled } from '../domain/obligation.ts';
@@ -20,7 +27,7 @@ const MOMENT_MS = 2000;
 export interface Disagreement {
   obligation: string;
   row: { sequence: number; ladder: number; settled: boolean };
-  /** What the workflow knows; null where there is none. */
+  /** What the workflow knows; null where there is none, its memory null where it was not asked or gives no answer. */
   workflow: { running: boolean; memory: ObligationMemory | null } | null;
 }
 
@@ -47,7 +54,7 @@ async function compareAll(asked: Asked, tenant: string, ids?: string[]): Promise
   const running = await runningWorkflows(asked.client, asked.taskQueue);
   // A settled one is asked for only where the server's list still names it: there are years of them.
   const doubtful = rows.filter(
-    (row) => !settled(row) || running.has(obligationWorkflowId(asked.idPrefix, tenant, row.id)),
+    (row) => !settled(row) || (running?.has(obligationWorkflowId(asked.idPrefix, tenant, row.id)) ?? true),
   );
   const found: Disagreement[] = [];
   for (let from = 0; from < doubtful.length; from += PAGE) {
@@ -61,10 +68,16 @@ async function compareAll(asked: Asked, tenant: string, ids?: string[]): Promise
 const rowsOf = (database: Database, tenant: string, ids?: string[]): Promise<ObligationRow[]> =>
   database.inTenant(tenant, (tx) => toldObligations(tx, ids));
 
-async function runningWorkflows(client: Client, taskQueue: string): Promise<Set<string>> {
+/** Null where the server has no list to show: then each is asked, which is slow and as good. */
+async function runningWorkflows(client: Client, taskQueue: string): Promise<Set<string> | null> {
   const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running' AND WorkflowType = '${OBLIGATION_WORKFLOW}'`;
   const running = new Set<string>();
-  for await (const { workflowId } of client.workflow.list({ query })) running.add(workflowId);
+  try {
+    for await (const { workflowId } of client.workflow.list({ query })) running.add(workflowId);
+  } catch (error) {
+    if (error instanceof ServiceError || isGrpcServiceError(error)) return null;
+    throw error;
+  }
   return running;
 }
 
@@ -86,9 +99,19 @@ async function workflowOf(client: Client, id: string, ask: boolean): Promise<Dis
   try {
     const { status } = await handle.describe();
     const running = status.name === 'RUNNING';
-    return { running, memory: running && ask ? await handle.query<ObligationMemory>(STATE_QUERY) : null };
+    return { running, memory: running && ask ? await memoryOf(handle) : null };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+/** Null where it can't say: its worker died a moment ago, or its code can't replay it. The others are asked all the same. */
+async function memoryOf(handle: WorkflowHandle): Promise<ObligationMemory | null> {
+  try {
+    return await handle.query<ObligationMemory>(STATE_QUERY);
+  } catch (error) {
+    if (error instanceof ServiceError || error instanceof QueryNotRegisteredError) return null;
     throw error;
   }
 }
@@ -99,13 +122,13 @@ const settled = ({ decision, unreportedAt }: ObligationRow): boolean =>
 /** One disagreement as a sentence, with ids and numbers only. */
 export function disagreementLine({ obligation, row, workflow }: Disagreement): string {
   const data = row.settled ? 'đã xong' : `số ${row.sequence}, thang ${row.ladder}`;
-  return `dữ liệu và quy trình không khớp: ${obligation}: dữ liệu ${data}; quy trình ${workflowWords(workflow)}`;
+  return `dữ liệu và quy trình không khớp: ${obligation}: dữ liệu ${data}; quy trình ${workflowWords(row, workflow)}`;
 }
 
-function workflowWords(workflow: Disagreement['workflow']): string {
+function workflowWords(row: Disagreement['row'], workflow: Disagreement['workflow']): string {
   if (!workflow) return 'không có';
   if (!workflow.running) return 'đã kết thúc';
-  if (!workflow.memory) return 'còn chạy';
+  if (!workflow.memory) return row.settled ? 'còn chạy' : 'không trả lời';
   const { sequence, ladder, broken } = workflow.memory;
   const left = broken.length === 0 ? '' : `, bỏ sót ${broken.join(', ')}`;
   return `số ${sequence}, thang ${ladder}${left}`;

@@ -16,6 +16,7 @@ import {
   type PlanInput,
   type RoundFact,
 } from '../workflows/messages.ts';
+import type { AtFailpoint } from './failpoint.ts';
 import { startObligationOnce, startOnce } from './start.ts';
 
 /** So many words to Temporal are taken at once; those of one workflow stay in order. */
@@ -29,6 +30,8 @@ export interface RelayOptions {
   log: Logger;
   taskQueue: string;
   clockShift: number;
+  /** Tests only; see failpoint.ts. */
+  failpoint?: AtFailpoint | undefined;
 }
 
 /**
@@ -66,6 +69,7 @@ export class Relay {
       const { database, log } = this.options;
       try {
         await this.deliver(row);
+        await this.options.failpoint?.('outbox-told');
         await database.inTenant(row.tenant, (tx) => markDelivered(tx, row.id, Date.now()));
       } catch (error) {
         log.warn({ err: error, workflow: row.workflowId, outbox: row.id }, 'not delivered yet');

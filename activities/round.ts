@@ -15,7 +15,7 @@ import { startObligations } from './start.ts';
 
 /** Facts of time of one round: opened, drafted, closed. */
 export function createRoundActivities(dependencies: Dependencies): RoundActivities {
-  const { database, log } = dependencies;
+  const { database, log, failpoint } = dependencies;
 
   /** Writes the round's obligations as its bodies stand on the opening day, then starts them. */
   async function open(tenant: string, id: string, now: Instant, clockShift: number): Promise<number> {
@@ -24,7 +24,18 @@ export function createRoundActivities(dependencies: Dependencies): RoundActiviti
       if (round.openedAt === null) await writeObligations(tx, tenant, round, now);
       return round.plan;
     });
+    await failpoint?.('round-written');
     return startObligations(dependencies, { tenant, plan, round: id, now, clockShift, onPage: heartbeat });
+  }
+
+  async function draft(tenant: string, id: string, now: Instant): Promise<number> {
+    const version = await database.inTenant(tenant, async (tx) => {
+      const made = await draftReport(tx, tenant, id, now);
+      await failpoint?.('draft-composed');
+      return made;
+    });
+    await failpoint?.('draft-made');
+    return version;
   }
 
   async function close(tx: Transaction, tenant: string, id: string, now: Instant): Promise<void> {
@@ -37,8 +48,7 @@ export function createRoundActivities(dependencies: Dependencies): RoundActiviti
   return {
     openRound: ({ tenant, round, now, clockShift }) =>
       withCodes(log, 'openRound', () => open(tenant, round, now, clockShift)),
-    makeDraft: ({ tenant, round, now }) =>
-      withCodes(log, 'makeDraft', () => database.inTenant(tenant, (tx) => draftReport(tx, tenant, round, now))),
+    makeDraft: ({ tenant, round, now }) => withCodes(log, 'makeDraft', () => draft(tenant, round, now)),
     closeRound: ({ tenant, round, now }) =>
       withCodes(log, 'closeRound', () => database.inTenant(tenant, (tx) => close(tx, tenant, round, now))),
   };

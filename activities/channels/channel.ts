@@ -30,6 +30,7 @@ export type ChannelFailureCode =
   | 'sender-refused'
   | 'recipient-refused'
   | 'message-refused'
+  | 'message-unfit'
   | 'refused-for-now'
   | 'unanswered';
 

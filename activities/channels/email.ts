@@ -1,6 +1,6 @@
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { PassThrough, type Readable } from 'node:stream';
-import { ChannelFailure, type MessageChannel } from './channel.ts';
+import { ChannelFailure, type MessageChannel, type OutgoingMessage } from './channel.ts';
 import { emailFailure } from './email-failure.ts';
 import { type EmailSender, mailOf, messageIdOf } from './email-message.ts';
 
@@ -11,10 +11,13 @@ export interface EmailChannelOptions extends EmailSender {
   pool?: number | undefined;
   /** For connecting, greeting and each silence of the server. (Default: 30 seconds) */
   timeoutMs?: number | undefined;
+  /** For one message as a whole: a server that trickles its answers is never silent. (Default: 90 seconds) */
+  messageMs?: number | undefined;
 }
 
 /** Sends letters by SMTP over a pool of connections. */
 export function createEmailChannel(options: EmailChannelOptions): MessageChannel {
+  const { messageMs = 90_000 } = options;
   const transport = createTransport(transportOptions(options));
   const bodies = new Map<string, Readable>();
   transport.use('stream', (mail, done) => {
@@ -24,11 +27,11 @@ export function createEmailChannel(options: EmailChannelOptions): MessageChannel
 
   return {
     async send(message) {
-      const mail = mailOf(message, options);
+      const mail = madeOf(message, options);
       const messageId = messageIdOf(message.envelopeId, options);
       const to = message.letter.to.contact.email;
       try {
-        const sent = await transport.sendMail(mail);
+        const sent = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(messageMs) });
         const refused = sent.rejectedErrors?.find((error) => error.recipient === to);
         // With a copy accepted the library calls it sent, although the one it is for will not have it.
         if (refused) throw refused;
@@ -42,6 +45,15 @@ export function createEmailChannel(options: EmailChannelOptions): MessageChannel
     },
     close: () => transport.close(),
   };
+}
+
+/** What can't be made into a mail now can't at the next try either. */
+function madeOf(message: OutgoingMessage, sender: EmailSender): SendMailOptions {
+  try {
+    return mailOf(message, sender);
+  } catch (error) {
+    throw new ChannelFailure('message-unfit', { permanent: true, afterData: false, responseCode: null }, error);
+  }
 }
 
 function transportOptions({ smtpUrl, pool = 5, timeoutMs = 30_000 }: EmailChannelOptions) {

@@ -4,7 +4,12 @@ import type { Site } from '../pages/frame.ts';
 import { missingPage, refusalPage, troublePage } from '../pages/message.ts';
 
 /** Refusals that are not simply a bad request. */
-const STATUS: Readonly<Record<string, number>> = { 'host-unknown': 421, 'plan-unknown': 404, 'round-unknown': 404 };
+const STATUS: Readonly<Record<string, number>> = {
+  'host-unknown': 421,
+  'plan-unknown': 404,
+  'round-unknown': 404,
+  'key-used': 409,
+};
 
 /** Thrown by a route whose address names nothing. */
 export const missing = (sentence: string): Refusal => new Refusal('not-found', sentence);

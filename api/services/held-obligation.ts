@@ -58,9 +58,12 @@ export async function commandObligation(
   asked: Asked,
   decide: (holding: Holding) => Promise<Outcome>,
 ): Promise<ObligationState> {
-  const { state } = await context.database.inTenant(context.tenant, (tx) =>
-    commandIn(tx, context, command, asked, decide),
-  );
+  const { state } = await context.database.inTenant(context.tenant, async (tx) => {
+    const done = await commandIn(tx, context, command, asked, decide);
+    await context.failpoint?.('fact-written');
+    return done;
+  });
+  await context.failpoint?.('fact-committed');
   return state;
 }
 

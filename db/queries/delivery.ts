@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { deliveries } from '../schema/index.ts';
 
@@ -13,4 +13,9 @@ export async function lastDelivery(tx: Transaction, envelope: string): Promise<D
   const of = eq(deliveries.envelope, envelope);
   const [row] = await tx.select().from(deliveries).where(of).orderBy(desc(deliveries.id)).limit(1);
   return row ?? null;
+}
+
+/** Every try of a message, in order. */
+export async function deliveriesOf(tx: Transaction, envelope: string): Promise<DeliveryRow[]> {
+  return tx.select().from(deliveries).where(eq(deliveries.envelope, envelope)).orderBy(asc(deliveries.id));
 }

@@ -59,10 +59,7 @@ export async function storeSubmission(
 }
 
 /** The version handed in last, or null. */
-export async function newestSubmission(
-  tx: Transaction,
-  obligation: string,
-): Promise<typeof submissions.$inferSelect | null> {
+export async function newestSubmission(tx: Transaction, obligation: string): Promise<SubmissionRow | null> {
   const [row] = await tx
     .select()
     .from(submissions)
@@ -79,8 +76,10 @@ export async function storeDraft(tx: Transaction, draft: typeof drafts.$inferIns
     .onConflictDoUpdate({ target: [drafts.tenant, drafts.obligation], set: draft });
 }
 
+export type SubmissionRow = typeof submissions.$inferSelect;
+
 /** All versions handed in for the obligations of a round, the newest of each last. */
-export async function submissionsOfRound(tx: Transaction, round: string): Promise<(typeof submissions.$inferSelect)[]> {
+export async function submissionsOfRound(tx: Transaction, round: string): Promise<SubmissionRow[]> {
   return tx
     .select()
     .from(submissions)

@@ -33,6 +33,7 @@ export const GROUND: Readonly<Record<string, string>> = {
   'web/page.ts': 'export const page = 1;',
   'dev/inbox.ts': 'export const inbox = 1;',
   'dev/rehearsal/run.ts': 'export const rehearse = () => 1;',
+  'dev/faults/kill.ts': 'export const kill = () => 1;',
   'bench/history.ts': "import { rows } from '../db/plan.ts';\nexport const measured = rows;",
   'test/helper.ts': "import { inbox } from '../dev/inbox.ts';\nexport const helper = inbox;",
   'config.ts': 'export const settings = { port: 1 };',
@@ -193,6 +194,18 @@ const EVERYWHERE: readonly Breach[] = [
     'config.ts',
     typeOf('helper', './test/helper.ts'),
     'export const settings = { port: 1 };',
+  ),
+  planted(
+    'faults-are-for-tests',
+    'start.ts',
+    imports('kill', './dev/faults/kill.ts'),
+    imports('inbox', './dev/inbox.ts'),
+  ),
+  planted(
+    'faults-are-for-tests',
+    'dev/rehearsal/faulty.ts',
+    imports('kill', '../faults/kill.ts'),
+    imports('rehearse', './run.ts'),
   ),
   planted(
     'production-needs-no-dev-dependency',
