@@ -15,6 +15,8 @@ export interface Card {
 export interface Row {
   label: string;
   value: string;
+  /** What the letter is about: it stands out. */
+  isDate?: true;
 }
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
@@ -28,6 +30,9 @@ export const cards = (all: Card[]): Block => ({ kind: 'cards', cards: all });
 export function row(label: string, value: string | null): Row[] {
   return value ? [{ label, value }] : [];
 }
+
+/** The date of a matter. */
+export const dateRow = (label: string, value: string): Row => ({ label, value, isDate: true });
 
 /** One line: a line break in a name would begin a header of its own, and other control signs confuse readers. */
 export function oneLine(text: string): string {
