@@ -47,5 +47,5 @@ export function oneLine(text: string): string {
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const head = text.slice(0, length - 1);
-  return `${head.slice(0, Math.max(head.lastIndexOf(' '), Math.floor(length / 2))).replace(/[\s,;:.]+$/, '')}…`;
+  return `${head.slice(0, Math.max(head.lastIndexOf(' '), Math.floor(length / 2))).replace(/[\s,;:.…–-]+$/, '')}…`;
 }

@@ -38,8 +38,9 @@ function nameOf({ family, matters }: Section): string {
 const SUBJECTS: Readonly<Record<Family, (matters: readonly Matter[], writing: Writing, name: string) => string>> = {
   reminder: (matters, { wording, tone }, noi_dung) => {
     const values = { so_ke_hoach: plans(matters), noi_dung, han: until(matters) };
-    if (tone.polite) return wording.line('reminder.subject.polite', values);
-    if (!matters.some(isReport)) return wording.line('reminder.subject.duty', values);
+    const isDuty = !matters.some(isReport);
+    if (tone.polite) return wording.line(isDuty ? 'reminder.subject.duty-polite' : 'reminder.subject.polite', values);
+    if (isDuty) return wording.line('reminder.subject.duty', values);
     if (!matters.every(isReport)) return wording.line('reminder.subject.mixed', values);
     return wording.line(tone.internal ? 'reminder.subject.own' : 'reminder.subject', values);
   },
