@@ -74,6 +74,35 @@ describe('tone', () => {
     expect(text).toContain('kính đề nghị Quý cơ quan quan tâm phối hợp, cung cấp');
     expect(text).not.toContain('Tình trạng');
   });
+  it('asks the Front for help with a duty, not whether it is done', () => {
+    const given = letter([matter('opening', { name: 'Giám sát, phản biện xã hội' })], {}, 'party-mass');
+    const { subject, text } = renderLetter(given);
+    expect(subject).toContain('kính đề nghị phối hợp thực hiện “Giám sát, phản biện xã hội”');
+    expect(text).toContain('Nếu nhiệm vụ nêu trên đã hoàn thành, kính đề nghị Quý Sở cho biết ngày hoàn thành');
+    expect(text).not.toContain('chưa?');
+  });
+  it('quotes what the plan calls an event where its words are not ours', () => {
+    const event = 'Yêu cầu báo cáo tổng kết của Bộ';
+    const { subject, text } = renderLetter(leadLetter([{ ...fittingMatter('event-question'), event }], lead.official));
+    expect(subject).toContain('đã có “yêu cầu báo cáo tổng kết của Bộ” chưa?');
+    expect(text).toContain('Đã có “yêu cầu báo cáo tổng kết của Bộ” chưa?');
+  });
+  it('names the document by which a commune answers now', () => {
+    const basis = 'Công văn số 9001/SNV-CTTN ngày 15/7/2025 của Sở Nội vụ về phân công';
+    expect(renderLetter(letter([matter('opening', { basis })], {}, 'lower')).text).toContain(`Theo văn bản: ${basis}`);
+  });
+  it('cuts a long name, never the date', () => {
+    const given = letter([matter('opening', { name: `Báo cáo ${'rất dài, '.repeat(40)}` })]);
+    const { subject } = renderLetter({
+      ...given,
+      matters: given.matters.map((one) => ({
+        ...one,
+        plan: { ...one.plan, number: null, title: 'Chiến lược '.repeat(20) },
+      })),
+    });
+    expect(subject.length).toBeLessThanOrEqual(190);
+    expect(subject).toMatch(/[^,. ]…, chậm nhất thứ Hai 24\/11\/2025$/);
+  });
   it('tells a requested body nothing of what has not come', () => {
     const given = letter([fittingMatter('late-1')]);
     expect(renderLetter(given).text).toContain('chưa nhận được');

@@ -17,7 +17,7 @@ export async function toldDates(tx: Transaction, obligations: string[]): Promise
     from notifications n
     join envelopes e on e.tenant = n.tenant and e.id = n.envelope
     cross join lateral jsonb_array_elements(e.letter -> 'matters') m
-    where n.obligation in ${obligations} and n.rung not in ${OF_OTHERS}
+    where n.obligation = any(${sql.param(obligations)}::text[]) and n.rung <> all(${sql.param(OF_OTHERS)}::text[])
       and n.state in ('sending', 'sent', 'unknown')
       and m -> 'entry' ->> 'obligation' = n.obligation and m -> 'entry' ->> 'rung' = n.rung
     order by n.obligation, n.send_at desc, n.id desc`);

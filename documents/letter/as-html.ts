@@ -5,12 +5,13 @@ import { html, type Html } from '../../domain/html.ts';
  * Styles stand in the elements because mail programs drop style sheets. There are no background colours and no text
  * colours: the program's own, light or dark, always read; the greys of lines read on both.
  */
-const BODY = 'margin:0;padding:0;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5';
+const BODY =
+  'margin:0;padding:0;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere';
 const FRAME = 'width:100%;max-width:640px;margin:0 auto;border-collapse:collapse';
 const CARD = 'width:100%;margin:0 0 14px;border-collapse:collapse;border-left:3px solid #7a8594';
 const TITLE = 'padding:2px 12px 6px;text-align:left;font-weight:bold';
 const LABEL = 'width:34%;padding:4px 8px 4px 12px;vertical-align:top;text-align:left;font-weight:normal;opacity:0.75';
-const VALUE = 'padding:4px 0;vertical-align:top;overflow-wrap:anywhere';
+const VALUE = 'padding:4px 0;vertical-align:top';
 const NOTE = 'margin:20px 0 0;padding-top:10px;border-top:1px solid #7a8594;font-size:14px;opacity:0.8';
 
 /** The HTML part. */
@@ -62,7 +63,7 @@ function cardOf(card: Card): Html {
       (row) =>
         html`<tr>
           <th scope="row" style="${LABEL}">${row.label}</th>
-          <td style="${VALUE}">${row.value}</td>
+          <td style="${VALUE}">${row.isDate ? html`<strong>${row.value}</strong>` : row.value}</td>
         </tr> `,
     )}
   </table> `;

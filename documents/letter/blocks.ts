@@ -15,6 +15,8 @@ export interface Card {
 export interface Row {
   label: string;
   value: string;
+  /** What the letter is about: it stands out. */
+  isDate?: true;
 }
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
@@ -29,6 +31,9 @@ export function row(label: string, value: string | null): Row[] {
   return value ? [{ label, value }] : [];
 }
 
+/** The date of a matter. */
+export const dateRow = (label: string, value: string): Row => ({ label, value, isDate: true });
+
 /** One line: a line break in a name would begin a header of its own, and other control signs confuse readers. */
 export function oneLine(text: string): string {
   return text
@@ -42,5 +47,5 @@ export function oneLine(text: string): string {
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const head = text.slice(0, length - 1);
-  return `${head.slice(0, Math.max(head.lastIndexOf(' '), Math.floor(length / 2))).replace(/[\s,;:.]+$/, '')}…`;
+  return `${head.slice(0, Math.max(head.lastIndexOf(' '), Math.floor(length / 2))).replace(/[\s,;:.…–-]+$/, '')}…`;
 }

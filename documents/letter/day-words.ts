@@ -1,5 +1,6 @@
 import type { Matter } from '../../domain/letter.ts';
-import { longDate, lowerFirst } from '../../domain/vietnamese.ts';
+import { longDate } from '../../domain/vietnamese.ts';
+import { eventName } from './plan-words.ts';
 
 /** `thứ Hai 24/11/2025 (còn 7 ngày làm việc)`; after the day the date stands alone, without a count of blame. */
 export function dayWords(matter: Matter): string {
@@ -11,5 +12,5 @@ export function dayWords(matter: Matter): string {
 
 /** While no date is known. */
 export function eventWords(matter: Matter): string {
-  return matter.event ? `xác định sau khi có ${lowerFirst(matter.event)}` : 'chưa xác định';
+  return matter.event ? `xác định sau khi có ${eventName(matter.event)}` : 'chưa xác định';
 }

@@ -1,9 +1,9 @@
 import type { Matter } from '../../domain/letter.ts';
 import { longDate, longInstant } from '../../domain/vietnamese.ts';
-import { cards, paragraphs, row, type Block, type Card } from './blocks.ts';
+import { cards, dateRow, paragraphs, row, type Block, type Card } from './blocks.ts';
 import { dayWords } from './day-words.ts';
 import { earlierDays, groupBy, theFollowing, titleOf, type Writing } from './matter-words.ts';
-import { planKey } from './plan-words.ts';
+import { inOurWords, planKey } from './plan-words.ts';
 
 /** `head-letter`: to the head of a body, released by a person after the lead's own head was asked. */
 export function toHead(matters: readonly Matter[], writing: Writing): Block[] {
@@ -33,8 +33,8 @@ const cardOf = (matter: Matter, writing: Writing): Card => ({
   title: titleOf(matter, writing),
   rows: [
     ...row('Gồm', matter.includes.join('; ')),
-    ...row('Theo văn bản', matter.basis),
-    ...row('Thời gian đã nêu', dayWords(matter)),
+    ...row('Theo văn bản', matter.basis && inOurWords(matter.basis)),
+    dateRow('Thời gian đã nêu', dayWords(matter)),
     ...row('Căn cứ thời hạn', matter.why.join(' ')),
     ...row('Đã trao đổi với đầu mối', earlierDays(matter)),
     ...row('Công văn', issuedWords(matter, writing.lead)),

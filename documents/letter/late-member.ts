@@ -1,9 +1,9 @@
 import type { Matter } from '../../domain/letter.ts';
 import { longInstant } from '../../domain/vietnamese.ts';
-import { cards, paragraphs, row, type Block, type Card } from './blocks.ts';
+import { cards, dateRow, paragraphs, row, type Block, type Card } from './blocks.ts';
 import { dayWords } from './day-words.ts';
 import { groupBy, isReport, theFollowing, titleOf, type Writing } from './matter-words.ts';
-import { planKey } from './plan-words.ts';
+import { inOurWords, planKey } from './plan-words.ts';
 
 /** `late-1`: once, mild, and open to the letter having crossed with the document. */
 export function lateMember(matters: readonly Matter[], writing: Writing): Block[] {
@@ -34,8 +34,8 @@ function cardOf(matter: Matter, writing: Writing): Card {
     title: titleOf(matter, writing),
     rows: [
       ...row('Gồm', matter.includes.join('; ')),
-      ...row('Theo văn bản', matter.basis),
-      ...row('Thời gian đã nêu', dayWords(matter)),
+      ...row('Theo văn bản', matter.basis && inOurWords(matter.basis)),
+      dateRow('Thời gian đã nêu', dayWords(matter)),
       ...row('Căn cứ thời hạn', matter.why.join(' ')),
     ],
   };

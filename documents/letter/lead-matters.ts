@@ -1,9 +1,9 @@
 import type { Matter } from '../../domain/letter.ts';
-import { count, lowerFirst, upperFirst } from '../../domain/vietnamese.ts';
-import { cards, list, paragraphs, row, type Block, type Card } from './blocks.ts';
+import { count, upperFirst } from '../../domain/vietnamese.ts';
+import { cards, dateRow, list, paragraphs, row, type Block, type Card } from './blocks.ts';
 import { dayWords } from './day-words.ts';
 import { groupBy, nameInSentence, titleOf, type Writing } from './matter-words.ts';
-import { planKey, planShort } from './plan-words.ts';
+import { eventName, planKey, planShort } from './plan-words.ts';
 
 /** `review-3`: a line in a list, not a denunciation; nobody's name stands in it. */
 export function review(matters: readonly Matter[], { lead, wording }: Writing): Block[] {
@@ -37,7 +37,7 @@ export function eventQuestion(matters: readonly Matter[], writing: Writing): Blo
 function questionOf(matters: readonly Matter[], writing: Writing): Card[] {
   const [first] = matters;
   if (!first) return [];
-  const su_kien = first.event ? lowerFirst(first.event) : 'sự kiện nêu trong kế hoạch';
+  const su_kien = first.event ? eventName(first.event) : 'sự kiện nêu trong kế hoạch';
   return [
     {
       title: writing.wording.line('event-question.question', { su_kien }),
@@ -59,7 +59,7 @@ export function leadDue(matters: readonly Matter[], { lead, planName, wording }:
         title: upperFirst(nameInSentence(matter)),
         rows: [
           ...row('Theo', planName(matter.plan)),
-          ...row('Phát hành chậm nhất', dayWords(matter)),
+          dateRow('Phát hành chậm nhất', dayWords(matter)),
           ...row('Tình trạng', upperFirst(matter.stateLabel)),
           ...row('Căn cứ thời hạn', matter.why.join(' ')),
         ],

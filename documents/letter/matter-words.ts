@@ -2,6 +2,7 @@ import type { Letter, Matter } from '../../domain/letter.ts';
 import { joinWords, lowerFirst, RUNG_LABELS, shortDate, upperFirst } from '../../domain/vietnamese.ts';
 import { localDateOf } from '../../domain/time.ts';
 import type { Wording } from '../wording.ts';
+import { inOurWords } from './plan-words.ts';
 import type { Tone } from './tone.ts';
 
 /** What every text about matters needs at hand. */
@@ -22,7 +23,7 @@ export function isReport(matter: Matter): boolean {
 
 /** Inside a sentence: `báo cáo năm 2025`. A duty's title is the plan's own words, and quoted. */
 export function nameInSentence(matter: Matter): string {
-  return isReport(matter) ? lowerFirst(matter.name) : `“${matter.name}”`;
+  return isReport(matter) ? inOurWords(lowerFirst(matter.name)) : `“${matter.name}”`;
 }
 
 /** One or several, announced. */
@@ -32,7 +33,7 @@ export function theFollowing(matters: readonly Matter[]): string {
 
 /** At the head of a card; names the body where the recipient answers for several. */
 export function titleOf(matter: Matter, writing: Writing): string {
-  const name = isReport(matter) ? upperFirst(matter.name) : `“${matter.name}”`;
+  const name = isReport(matter) ? inOurWords(upperFirst(matter.name)) : `“${matter.name}”`;
   return matter.organisationName === writing.letter.to.organisationName ? name : `${name} – ${matter.organisationName}`;
 }
 

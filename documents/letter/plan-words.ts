@@ -1,3 +1,4 @@
+import { forbiddenWordIn } from '../../domain/forbidden-words.ts';
 import type { Matter } from '../../domain/letter.ts';
 import { lowerFirst, shortDate } from '../../domain/vietnamese.ts';
 import { cut } from './blocks.ts';
@@ -46,6 +47,14 @@ export function planNamer(): (plan: PlanRef) => string {
   };
 }
 
+/** Words of the plan or of a document inside a sentence of ours: quoted where one of them is not ours to say. */
+export const inOurWords = (words: string): string => (forbiddenWordIn(words) === null ? words : `“${words}”`);
+
+/** `hướng dẫn của Bộ Nội vụ`, whether the plan says “khi có …”, “sau khi có …” or names it bare. */
+export function eventName(event: string, length = event.length): string {
+  return inOurWords(cut(lowerFirst(event).replace(/^(sau khi|khi)\s+(có\s+)?/i, ''), length));
+}
+
 /** Two references are the same plan. */
 export function planKey(plan: PlanRef): string {
   return [plan.number, plan.date, plan.issuer, plan.title].join('|');
@@ -60,7 +69,7 @@ export function fieldOf(plan: PlanRef): string | null {
     plan.title,
   );
   const field = found?.[1];
-  if (!field || field.length > 40) return null;
+  if (!field || field.length > 40 || forbiddenWordIn(field) !== null) return null;
   const isShouting = field === field.toUpperCase();
   return `công tác ${isShouting ? field.toLowerCase() : lowerFirst(field)}`;
 }

@@ -1,9 +1,9 @@
 import type { Matter } from '../../domain/letter.ts';
 import { upperFirst } from '../../domain/vietnamese.ts';
-import { cards, paragraphs, row, type Block, type Card } from './blocks.ts';
+import { cards, dateRow, paragraphs, row, type Block, type Card } from './blocks.ts';
 import { dayWords } from './day-words.ts';
 import { groupBy, isReport, theFollowing, titleOf, type Writing } from './matter-words.ts';
-import { planKey } from './plan-words.ts';
+import { inOurWords, planKey } from './plan-words.ts';
 
 /** Before the date: `opening`, `before-7`, `before-2`, `morning`. */
 export function reminder(matters: readonly Matter[], writing: Writing): Block[] {
@@ -40,8 +40,8 @@ export function cardOf(matter: Matter, writing: Writing): Card {
     title: titleOf(matter, writing),
     rows: [
       ...row('Gồm', matter.includes.join('; ')),
-      ...row('Theo văn bản', matter.basis),
-      ...row(isReport(matter) ? 'Gửi chậm nhất' : 'Hoàn thành chậm nhất', dayWords(matter)),
+      ...row('Theo văn bản', matter.basis && inOurWords(matter.basis)),
+      dateRow(isReport(matter) ? 'Gửi chậm nhất' : 'Hoàn thành chậm nhất', dayWords(matter)),
       ...row('Tình trạng', writing.tone.polite ? null : upperFirst(matter.stateLabel)),
       ...row('Căn cứ thời hạn', matter.why.join(' ')),
     ],

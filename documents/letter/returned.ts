@@ -1,6 +1,7 @@
 import type { Matter } from '../../domain/letter.ts';
 import { longDate, shortDate } from '../../domain/vietnamese.ts';
 import { heading, list, paragraphs, type Block } from './blocks.ts';
+import { inOurWords } from './plan-words.ts';
 import { isReport, nameInSentence, titleOf, type Writing } from './matter-words.ts';
 
 /** `returned` and `returned-eve`: what to mend, until when, and that nothing else is asked again. */
@@ -36,7 +37,7 @@ function intro(matter: Matter, { lead, tone, planName, wording }: Writing): stri
   const { returned: back } = matter;
   if (matter.entry.rung === 'returned-eve') return wording.paragraphs('returned.eve', values);
   if (back?.movedBy) {
-    const moved = { ...values, ngay: longDate(back.until), van_ban: back.movedBy };
+    const moved = { ...values, ngay: longDate(back.until), van_ban: inOurWords(back.movedBy) };
     return wording.paragraphs('returned.moved', moved);
   }
   return wording.paragraphs(back?.items.length ? 'returned.intro' : 'returned.intro.whole', values);

@@ -1,12 +1,12 @@
 import type { Matter } from '../../domain/letter.ts';
 import { localDateOf } from '../../domain/time.ts';
-import { count, longDate, lowerFirst } from '../../domain/vietnamese.ts';
+import { count, longDate } from '../../domain/vietnamese.ts';
 import { cut } from './blocks.ts';
 import { eventWords } from './day-words.ts';
 import type { Family, Section } from './family.ts';
 import { bodies } from './late-lists.ts';
 import { isReport, nameInSentence, type Writing } from './matter-words.ts';
-import { fieldOf, planKey, planShort } from './plan-words.ts';
+import { eventName, fieldOf, planKey, planShort } from './plan-words.ts';
 import { LONGEST_SUBJECT } from './subject-length.ts';
 
 /** Below this a name says nothing any more. */
@@ -38,8 +38,9 @@ function nameOf({ family, matters }: Section): string {
 const SUBJECTS: Readonly<Record<Family, (matters: readonly Matter[], writing: Writing, name: string) => string>> = {
   reminder: (matters, { wording, tone }, noi_dung) => {
     const values = { so_ke_hoach: plans(matters), noi_dung, han: until(matters) };
-    if (tone.polite) return wording.line('reminder.subject.polite', values);
-    if (!matters.some(isReport)) return wording.line('reminder.subject.duty', values);
+    const isDuty = !matters.some(isReport);
+    if (tone.polite) return wording.line(isDuty ? 'reminder.subject.duty-polite' : 'reminder.subject.polite', values);
+    if (isDuty) return wording.line('reminder.subject.duty', values);
     if (!matters.every(isReport)) return wording.line('reminder.subject.mixed', values);
     return wording.line(tone.internal ? 'reminder.subject.own' : 'reminder.subject', values);
   },
@@ -84,7 +85,7 @@ function plans(matters: readonly Matter[]): string {
 
 function eventOf(matters: readonly Matter[]): string {
   const events = [...new Set(matters.map((matter) => matter.event ?? 'sự kiện nêu trong kế hoạch'))];
-  return events.length === 1 ? cut(lowerFirst(events[0] ?? ''), 90) : `${count(events.length)} sự kiện đang chờ`;
+  return events.length === 1 ? eventName(events[0] ?? '', 90) : `${count(events.length)} sự kiện đang chờ`;
 }
 
 /** One matter by its name, several of one name by it (a list of bodies), others by their number. */
@@ -99,7 +100,9 @@ function what(matters: readonly Matter[], manyBodies = false): string {
 
 /** `báo cáo năm 2025 về công tác bình đẳng giới`: a clerk knows the field, not the number. */
 export function withField(matter: Matter): string {
-  const name = isReport(matter) ? cut(nameInSentence(matter), 80) : `“${cut(matter.name, 70)}”`;
+  const name = isReport(matter)
+    ? nameInSentence({ ...matter, name: cut(matter.name, 80) })
+    : `“${cut(matter.name, 70)}”`;
   const field = isReport(matter) && !/công tác|về /i.test(matter.name) ? fieldOf(matter.plan) : null;
   return field ? `${name} về ${field}` : name;
 }

@@ -96,7 +96,7 @@ export const MEMBER_TEXTS = {
   }),
   'returned.moved': paragraphs({
     use: 'Câu mở đầu khi thời gian hoàn thiện được điều chỉnh',
-    body: 'Về {{ noi_dung }} của {{ quy_co_quan }} theo {{ ke_hoach }}, thời gian hoàn thiện được điều chỉnh đến hết {{ ngay }} ({{ van_ban }}). Nội dung {{ de_nghi }} {{ quy_co_quan }} hoàn thiện:',
+    body: 'Về {{ noi_dung }} của {{ quy_co_quan }} theo {{ ke_hoach }}, thời gian hoàn thiện được điều chỉnh đến hết {{ ngay }} (theo {{ van_ban }}). Nội dung {{ de_nghi }} {{ quy_co_quan }} hoàn thiện:',
     variables: ['noi_dung', 'quy_co_quan', 'ke_hoach', 'ngay', 'van_ban', 'de_nghi'],
     must: ['noi_dung', 'ke_hoach', 'ngay'],
   }),

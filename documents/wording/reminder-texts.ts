@@ -34,6 +34,10 @@ export const REMINDER_TEXTS = {
     'gửi Mặt trận, đoàn thể, cấp trên và cơ quan được đề nghị phối hợp',
     '{{ so_ke_hoach }}: kính đề nghị phối hợp, cung cấp {{ noi_dung }}, {{ han }}',
   ),
+  'reminder.subject.duty-polite': subject(
+    'nội dung là nhiệm vụ, gửi Mặt trận, đoàn thể, cấp trên và cơ quan được đề nghị phối hợp',
+    '{{ so_ke_hoach }}: kính đề nghị phối hợp thực hiện {{ noi_dung }}, {{ han }}',
+  ),
   'reminder.subject.own': subject(
     'nội dung của chính cơ quan đầu mối',
     '{{ so_ke_hoach }}: đề nghị chuẩn bị {{ noi_dung }}, {{ han }}',

@@ -110,6 +110,12 @@ const SIDE_EFFECTS: readonly Breach[] = [
     imports('rows', '../db/plan.ts'),
     imports('Document', 'docx'),
   ),
+  planted(
+    'documents-stand-on-domain',
+    'documents/mail.ts',
+    imports('createTransport', 'nodemailer'),
+    imports('Liquid', 'liquidjs'),
+  ),
   planted('importer-core-is-pure', 'importer/lines.ts', fs, plan),
   planted(
     'importer-core-is-pure',
