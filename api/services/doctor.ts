@@ -26,6 +26,8 @@ const LEAST_NODE = [20, 19] as const;
 /** The relay takes a second; whatever waits this long is stuck. */
 const STUCK_AFTER = 5 * MINUTE_MS;
 const NETWORK_PATIENCE_MS = 5_000;
+/** Beyond this one of the two is wrong, and not only slow to answer. */
+const CLOCKS_APART_SECONDS = 60;
 
 async function check(name: string, look: () => Promise<Finding> | Finding): Promise<Check> {
   try {
@@ -65,6 +67,7 @@ function checkYears(calendars: Calendar[], now: number): Finding {
 export async function checkDatabase(connection: Connection): Promise<Check[]> {
   return [
     { name: 'postgresql', ok: true, message: 'PostgreSQL trả lời.' },
+    await check('clock', () => checkClock(connection)),
     await check('migrations', () => checkTables(connection)),
     await check('role', () => checkRole(connection)),
     await check('published-working-days', () => checkPublished(connection)),
@@ -72,6 +75,19 @@ export async function checkDatabase(connection: Connection): Promise<Check[]> {
     await check('reconciler', () => checkOverlooked(connection)),
     await check('sending', () => checkSending(connection)),
   ];
+}
+
+/** What people decide is dated by the clock of this machine; PostgreSQL's is the other one at hand. */
+async function checkClock({ database }: Connection): Promise<Finding> {
+  const before = Date.now();
+  const [row] = await database.inTenant('', (tx) =>
+    tx.execute<{ now: number }>(sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`),
+  );
+  const off = Math.round(((before + Date.now()) / 2 - (row?.now ?? 0)) / 1000);
+  const ok = Math.abs(off) <= CLOCKS_APART_SECONDS;
+  if (ok) return 'Đồng hồ máy này khớp với PostgreSQL.';
+  const which = off > 0 ? 'nhanh' : 'chậm';
+  return { ok, message: `Đồng hồ máy này ${which} hơn PostgreSQL ${Math.abs(off)} giây: chỉnh lại giờ của máy sai.` };
 }
 
 /** Asks every table for every column that this version knows. */
