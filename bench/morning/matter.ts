@@ -60,7 +60,7 @@ async function lettersOf(
         envelope: null,
       },
     };
-    return letterOf(activation, [{ notification, held: found }], SLOT, { organisations, sent: new Map() });
+    return letterOf(activation, [{ notification, held: found }], SLOT, { organisations, sent: new Map(), issued: new Map() });
   });
 }
 
