@@ -60,7 +60,11 @@ async function lettersOf(
         envelope: null,
       },
     };
-    return letterOf(activation, [{ notification, held: found }], SLOT, { organisations, sent: new Map(), issued: new Map() });
+    return letterOf(activation, [{ notification, held: found }], SLOT, {
+      organisations,
+      sent: new Map(),
+      issued: new Map(),
+    });
   });
 }
 
