@@ -48,6 +48,7 @@ async function work(): Promise<void> {
     namespace: config.temporalNamespace,
     workflowBundle: await bundle,
     dependencies,
+    buildId: config.buildId,
   });
   await ensureDispatchSchedule(dependencies, config.dispatchEverySeconds, config.clockShift);
 
