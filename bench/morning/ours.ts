@@ -8,7 +8,7 @@ import { createEmailChannel } from '../../activities/channels/email.ts';
 import { startObligations } from '../../activities/start.ts';
 import { extend } from '../../api/services/extend.ts';
 import type { Database } from '../../db/database.ts';
-import { runChild } from './child.ts';
+import { runChild, type RunningChild } from './child.ts';
 import type { Contender, Running, Stage } from './contender.ts';
 import { EVENING, MOVED_UNTIL, SENDER, SLOT, TENANT } from './night.ts';
 
@@ -22,13 +22,13 @@ const HANDS = 4;
 async function start(stage: Stage): Promise<Running> {
   const { application: database, clockShift, id: taskQueue, night } = stage;
   const { address, namespace } = stage.temporal as NonNullable<Stage['temporal']>;
-  const idPrefix = `${stage.id}/`;
+  const idPrefix = prefixOf(stage);
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
   const email = createEmailChannel({ smtpUrl: stage.smtpUrl, ...SENDER });
   const dependencies = { database, client, email, log: pino({ level: 'silent' }), taskQueue, idPrefix };
   const plan = night.activation.id;
-  const worker = await runChild(WORKER, settingsOf(stage, taskQueue, idPrefix));
+  const worker = await startWorker(stage);
   return {
     pid: worker.pid,
     schedule: async () => {
@@ -53,14 +53,15 @@ async function start(stage: Stage): Promise<Running> {
   };
 }
 
-function settingsOf(stage: Stage, taskQueue: string, idPrefix: string): Record<string, string> {
+/** The worker as a process; there may be several. */
+export function startWorker(stage: Stage): Promise<RunningChild> {
   const { address, namespace } = stage.temporal as NonNullable<Stage['temporal']>;
-  return {
+  return runChild(WORKER, {
     DATABASE_URL: stage.applicationUrl,
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: namespace,
-    TASK_QUEUE: taskQueue,
-    ID_PREFIX: idPrefix,
+    TASK_QUEUE: stage.id,
+    ID_PREFIX: prefixOf(stage),
     SMTP_URL: stage.smtpUrl,
     MAIL_FROM: SENDER.address,
     MESSAGE_ID_DOMAIN: SENDER.messageIdDomain,
@@ -68,8 +69,10 @@ function settingsOf(stage: Stage, taskQueue: string, idPrefix: string): Record<s
     DISPATCH_EVERY_SECONDS: String(stage.dispatchEverySeconds),
     WORKFLOW_BUNDLE_DIR: path.join(os.tmpdir(), `dondoc-bundles-${process.getuid?.() ?? 0}`),
     LOG_LEVEL: 'error',
-  };
+  });
 }
+
+const prefixOf = ({ id }: Stage): string => `${id}/`;
 
 /** Obligations that have a row of this night. */
 export async function writtenFor(database: Database): Promise<number> {
