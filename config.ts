@@ -13,6 +13,8 @@ export interface Config {
   temporalNamespace: string;
   /** (Default: 'dondoc') */
   taskQueue: string;
+  /** Which build of the worker this is, where several run side by side; null otherwise. */
+  buildId: string | null;
   /** Before every workflow id; a rehearsal has its own. (Default: '') */
   idPrefix: string;
   smtpUrl: string | null;
@@ -73,6 +75,15 @@ const SETTINGS: { readonly [Field in keyof Config]: Setting } = {
   },
   temporalNamespace: { variable: 'TEMPORAL_NAMESPACE', schema: z.string().default('dondoc'), must: 'một tên' },
   taskQueue: { variable: 'TASK_QUEUE', schema: z.string().default('dondoc'), must: 'một tên' },
+  buildId: {
+    variable: 'BUILD_ID',
+    schema: z
+      .string()
+      .regex(/^[\w.-]{1,100}$/)
+      .nullable()
+      .default(null),
+    must: 'chữ không dấu, số, dấu chấm, gạch, tối đa 100 ký tự',
+  },
   idPrefix: { variable: 'ID_PREFIX', schema: z.string().default(''), must: 'một đoạn chữ' },
   smtpUrl: { variable: 'SMTP_URL', schema: url(/^smtps?$/), must: 'địa chỉ dạng smtp://máy:cổng hoặc smtps://…' },
   mailFrom: {

@@ -40,6 +40,8 @@ export interface WorkerSettings {
   dispatchEverySeconds: number;
   /** Entries long over their minute that may leave together without a person. (Default: EPOCH_GUARD_ENTRIES) */
   epochGuard?: number | undefined;
+  /** Of this worker's code, where several run side by side; null for an unversioned worker. */
+  buildId: string | null;
 }
 
 export interface WorkerProcess {
@@ -64,7 +66,10 @@ export async function runWorker({ settings, log, bundleFolder, failpoint }: Work
   const native = await NativeConnection.connect({ address });
   const dependencies = { ...dependenciesOf(settings, new Client({ connection, namespace }), log), failpoint };
   await noticeRestores(dependencies, Date.now() - clockShift);
-  const worker = await createWorker({ connection: native, namespace, workflowBundle: await bundle, dependencies });
+  const worker = await createWorker({
+    ...{ connection: native, namespace, workflowBundle: await bundle, dependencies },
+    buildId: settings.buildId,
+  });
   await ensureDispatchSchedule(dependencies, settings.dispatchEverySeconds, clockShift);
 
   const stopping = new AbortController();

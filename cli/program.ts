@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { auditVerify } from './commands/audit.ts';
+import { build } from './commands/build.ts';
 import { calendarCheck } from './commands/calendar-check.ts';
 import { calendarPublish } from './commands/calendar-publish.ts';
 import { calendarShow } from './commands/calendar-show.ts';
@@ -75,6 +76,7 @@ export function programOf(output: Output): Command {
   const decisions = [sendingShow, sendingSet, sendingAllow, sendingStop, sendingResume, sendingRelease, sendingCatchUp];
   for (const register of decisions) register(sending, output);
   const facts = [submit, review, extend, waive, cancel, reassign, promise, event];
-  for (const register of [rehearse, status, ...facts, report, ledger, auditVerify, doctor]) register(program, output);
+  for (const register of [rehearse, status, ...facts, report, ledger, auditVerify, doctor, build])
+    register(program, output);
   return program;
 }

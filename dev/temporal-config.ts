@@ -99,5 +99,7 @@ frontend.WorkflowTimeSkippingMaxSkipPerSession: [{ value: 1000 }]
 history.timerProcessorMaxTimeShift: [{ value: 10ms }]
 # A run that lived under a second of real time is otherwise held back a second, and time skips past that wait (measured).
 history.workflowIdReuseMinimalInterval: [{ value: 0s }]
+# What cannot go on is listed after its second try; after five, a minute, on a live server.
+system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute: [{ value: 2 }]
 `;
 }

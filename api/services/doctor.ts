@@ -11,6 +11,7 @@ import { askMailServer } from './mail-server.ts';
 import { sendingOf } from './sending-view.ts';
 import { waitingOf } from './sending-waiting.ts';
 import { notLive, waitingWords } from './sending-words.ts';
+import { NETWORK_PATIENCE_MS, withTemporal } from './temporal.ts';
 
 export interface Check {
   name: string;
@@ -25,7 +26,6 @@ type Finding = string | { ok: boolean; message: string };
 const LEAST_NODE = [20, 19] as const;
 /** The relay takes a second; whatever waits this long is stuck. */
 const STUCK_AFTER = 5 * MINUTE_MS;
-const NETWORK_PATIENCE_MS = 5_000;
 /** Beyond this one of the two is wrong, and not only slow to answer. */
 const CLOCKS_APART_SECONDS = 60;
 
@@ -189,30 +189,31 @@ async function checkSending(connection: Connection): Promise<Finding> {
 export async function checkServers(installation: Installation): Promise<Check[]> {
   return [
     await check('temporal', () => checkTemporal(installation)),
+    await check('workflows', () => checkWorkflows(installation)),
     await check('smtp', () => checkSmtp(installation)),
   ];
 }
 
-/** Loaded only here: the client alone takes longer to load than any other command takes to run. */
-async function checkTemporal({ temporalAddress, temporalNamespace }: Installation): Promise<Finding> {
-  if (temporalAddress === null) return { ok: false, message: 'Chưa biết địa chỉ Temporal (TEMPORAL_ADDRESS).' };
-  const { Connection: TemporalConnection } = await import('@temporalio/client');
-  const connection = await TemporalConnection.connect({
-    address: temporalAddress,
-    connectTimeout: NETWORK_PATIENCE_MS,
-  }).catch(() => {
-    throw new Error(`Không kết nối được Temporal tại ${temporalAddress}.`);
-  });
-  try {
-    await connection.withDeadline(Date.now() + NETWORK_PATIENCE_MS, () =>
-      connection.workflowService.describeNamespace({ namespace: temporalNamespace }),
-    );
+async function checkTemporal(installation: Installation): Promise<Finding> {
+  const { temporalAddress, temporalNamespace } = installation;
+  return withTemporal(installation, async (client) => {
+    await client.workflowService.describeNamespace({ namespace: temporalNamespace }).catch(() => {
+      throw new Error(`Temporal tại ${temporalAddress} không có không gian “${temporalNamespace}”.`);
+    });
     return `Temporal tại ${temporalAddress} trả lời, có không gian “${temporalNamespace}”.`;
-  } catch {
-    throw new Error(`Temporal tại ${temporalAddress} không có không gian “${temporalNamespace}”.`);
-  } finally {
-    await connection.close();
-  }
+  });
+}
+
+/** Workflows that the worker of today cannot go on with: of another release, most often. */
+async function checkWorkflows(installation: Installation): Promise<Finding> {
+  return withTemporal(installation, async (client) => {
+    const query = `TaskQueue = '${installation.taskQueue}' AND TemporalReportedProblems IS NOT NULL`;
+    const { count } = await client.workflow.count(query);
+    if (count === 0) return 'Không có quy trình nào bị kẹt.';
+    const first = await client.workflow.list({ query, pageSize: 1 })[Symbol.asyncIterator]().next();
+    const message = `${count} quy trình không đi tiếp được với bộ xử lý đang chạy, như “${first.done ? '' : first.value.workflowId}”: chạy lại phiên bản trước.`;
+    return { ok: false, message };
+  });
 }
 
 const checkSmtp = async (installation: Installation): Promise<Finding> =>

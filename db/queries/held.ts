@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { ladders, obligationItems, obligations } from '../schema/index.ts';
 import { among } from './among.ts';
 import { byObligation } from './by-obligation.ts';
-import { type Held, standingOf } from './obligation.ts';
+import { type Held, type LadderRow, type ObligationRow, standingOf } from './obligation.ts';
 
 /**
  * Obligations as they stand, by id, kept from changing until the transaction ends but open to other readers: three
@@ -24,13 +24,7 @@ export async function heldForReading(tx: Transaction, ids: string[]): Promise<Ma
     .where(among(obligationItems.obligation, wanted))
     .orderBy(asc(obligationItems.position));
   const itemsOf = byObligation(items);
-  const inForce = await tx
-    .selectDistinctOn([ladders.obligation], { ladder: ladders })
-    .from(ladders)
-    .innerJoin(obligations, and(eq(obligations.id, ladders.obligation), eq(obligations.ladderNumber, ladders.number)))
-    .where(among(ladders.obligation, wanted))
-    .orderBy(asc(ladders.obligation), desc(ladders.calendarVersion));
-  const ladderOf = new Map(inForce.map(({ ladder }) => [ladder.obligation, ladder]));
+  const ladderOf = await laddersInForce(tx, rows);
   return new Map(
     rows.map((row): [string, Held] => {
       const ladder = ladderOf.get(row.id);
@@ -39,4 +33,25 @@ export async function heldForReading(tx: Transaction, ids: string[]): Promise<Ma
       return [row.id, { row, ladder, standing: standingOf(row, own, ladder.deadline) }];
     }),
   );
+}
+
+/** Without a join: its plan depends on what the server knows of tables that a night has just filled. */
+async function laddersInForce(tx: Transaction, rows: ObligationRow[]): Promise<Map<string, LadderRow>> {
+  const numbers = [...new Set(rows.map(({ ladderNumber }) => ladderNumber))];
+  const known = await tx
+    .select()
+    .from(ladders)
+    .where(
+      and(
+        among(
+          ladders.obligation,
+          rows.map(({ id }) => id),
+        ),
+        inArray(ladders.number, numbers),
+      ),
+    )
+    .orderBy(asc(ladders.calendarVersion));
+  const numberOf = new Map(rows.map(({ id, ladderNumber }) => [id, ladderNumber]));
+  const inForce = known.filter(({ obligation, number }) => numberOf.get(obligation) === number);
+  return new Map(inForce.map((ladder) => [ladder.obligation, ladder]));
 }

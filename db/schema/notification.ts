@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { DeliveryOutcome, EnvelopeState, Letter, NotificationState, Words } from '../../domain/letter.ts';
 import type { Channel, RungId } from '../../domain/rung.ts';
@@ -32,6 +33,8 @@ export const notifications = pgTable(
       table.recipient,
     ),
     index('notifications_due').on(table.tenant, table.state, table.sendAt),
+    // Every message that is settled asks for its entries: without it a morning reads the whole table for each letter.
+    index('notifications_by_envelope').on(table.tenant, table.envelope).where(sql`envelope is not null`),
   ],
 );
 
@@ -63,6 +66,8 @@ export const envelopes = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenant, table.id] }),
     index('envelopes_by_message_id').on(table.tenant, table.messageId),
+    // Looked for every minute among the messages of years.
+    index('envelopes_in_hand').on(table.tenant, table.leaseUntil).where(sql`state = 'sending'`),
   ],
 );
 

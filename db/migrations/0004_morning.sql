@@ -1,0 +1,2 @@
+CREATE INDEX "envelopes_in_hand" ON "envelopes" USING btree ("tenant","lease_until") WHERE state = 'sending';--> statement-breakpoint
+CREATE INDEX "notifications_by_envelope" ON "notifications" USING btree ("tenant","envelope") WHERE envelope is not null;
