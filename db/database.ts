@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { survivingLostSessions } from './lost-session.ts';
 
 /** A transaction that has named its tenant. Query functions take it first and so join their caller's transaction. */
 export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
@@ -17,7 +18,7 @@ export interface Database {
 
 /** Opens a pool. `max` connections; idle ones are closed after a minute, so that a quiet worker holds few. */
 export function openDatabase(url: string, max = 10): Database {
-  const client = postgres(url, { max, idle_timeout: 60, onnotice: () => undefined });
+  const client = survivingLostSessions(postgres(url, { max, idle_timeout: 60, onnotice: () => undefined }));
   const orm = drizzle(client);
   return {
     inTenant: (tenant, work) =>
