@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startStack } from '../stack.ts';
+import { scenarioOf } from './generate.ts';
+import { runScenario } from './run.ts';
+import { linesOf } from './scenario.ts';
+import { ownDatabase, type SharedServers } from './servers.ts';
+
+/** `npm run chaos -- --seeds 20 --from 100`, or `--seed 117` for one of them, with its steps told first. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '10' },
+      from: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+    },
+  });
+  const first = Number(values.seed ?? values.from);
+  const seeds = Array.from({ length: values.seed ? 1 : Number(values.seeds) }, (_, index) => first + index);
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'dondoc-chaos-'));
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  if (values.seed) for (const line of linesOf(scenarioOf(first))) say(line);
+  const env = { ...process.env, DATABASE_URL: undefined, TEMPORAL_ADDRESS: undefined };
+  const stack = await startStack({ dir, durable: false, timeSkipping: true, env, log: () => undefined, progress: say });
+  const servers = {
+    postgresUrl: new URL(stack.databaseUrl).href.replace(/\/[^/]*$/, ''),
+    ...{ temporalAddress: stack.temporalAddress, temporalNamespace: stack.temporalNamespace },
+  };
+  try {
+    let failed = 0;
+    for (const seed of seeds) failed += (await runSeed(seed, servers, say)) ? 0 : 1;
+    say(`${seeds.length - failed} ok, ${failed} failed`);
+    return failed === 0 ? 0 : 1;
+  } finally {
+    await stack.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** One line for a seed, or what it breaks. */
+async function runSeed(seed: number, servers: SharedServers, say: (line: string) => void): Promise<boolean> {
+  const began = Date.now();
+  const own = await ownDatabase(servers);
+  try {
+    const { stops, letters, foretold, acts, refused, faults } = await runScenario(scenarioOf(seed), own);
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    say(
+      `seed ${seed} ok: ${stops} stops, ${acts} acts (${refused} refused), ${faults} faults, ${letters} letters (${foretold} foretold), ${seconds} s`,
+    );
+    return true;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return false;
+  } finally {
+    await own.stop();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);

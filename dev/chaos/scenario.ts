@@ -1,0 +1,93 @@
+import type { Activation } from '../../domain/activation.ts';
+import type { DayDecision } from '../../domain/calendar-table.ts';
+import { type Instant, isoInstant, type LocalDate } from '../../domain/time.ts';
+
+/** All that one seed decides: a plan, what people do, and what breaks meanwhile. */
+export interface Scenario {
+  seed: number;
+  tenant: string;
+  year: number;
+  activation: Activation;
+  /** Days that differ from the table that ships, published before the activation. */
+  days: DayDecision[];
+  acts: PlannedAct[];
+  faults: Fault[];
+}
+
+/** What a person does, over the services. */
+export type Act =
+  | { kind: 'submit' | 'draft' | 'accept' | 'issue'; obligation: string }
+  | { kind: 'return'; obligation: string; until: LocalDate; items: string[] | null }
+  | { kind: 'extend'; obligation: string; until: LocalDate }
+  | { kind: 'waive' | 'cancel'; obligation: string; items: string[] | null }
+  | { kind: 'reassign'; obligation: string; to: string; items: string[] | null }
+  | { kind: 'promise'; obligation: string; on: LocalDate }
+  | { kind: 'event'; event: string; on: LocalDate }
+  | { kind: 'withdraw'; event: string }
+  | { kind: 'amend'; item: string; date: LocalDate }
+  | { kind: 'publish'; days: DayDecision[] };
+
+/** `again`: the same command once more by its key; `at-once`: both at the same moment. */
+export type Repeated = 'no' | 'again' | 'at-once';
+
+export interface PlannedAct {
+  at: Instant;
+  /** The idempotency key. */
+  key: string;
+  repeated: Repeated;
+  act: Act;
+}
+
+export const SPELLS = ['worker-away', 'relay-away', 'dispatch-away', 'mail-later', 'mail-never', 'mail-cut'] as const;
+
+/** Something that is broken for a while. `mail-later`: refused for now; `mail-cut`: taken, and no answer comes. */
+export type Spell = {
+  kind: (typeof SPELLS)[number] | 'no-mailbox';
+  from: Instant;
+  to: Instant;
+  /** Of `no-mailbox`: the address that is not there. */
+  address?: string;
+};
+
+export const STROKES = [
+  'worker-restarted',
+  'sessions-cut',
+  'told-twice',
+  'two-dispatchers',
+  'lease-outlived',
+  'sender-dies-before',
+  'sender-dies-after',
+] as const;
+
+/** Something that breaks once, on the way from one stop to the next. `delay`: real milliseconds into the work. */
+export interface Stroke {
+  kind: (typeof STROKES)[number];
+  at: Instant;
+  delay: number;
+}
+
+export type Fault = Spell | Stroke;
+
+export const isSpell = (fault: Fault): fault is Spell => 'from' in fault;
+
+/** A step as a person reads it, in the order of time. */
+export function linesOf({ acts, faults }: Pick<Scenario, 'acts' | 'faults'>): string[] {
+  const steps = [
+    ...acts.map((act) => ({ at: act.at, line: actLine(act) })),
+    ...faults.map((fault) => ({ at: isSpell(fault) ? fault.from : fault.at, line: faultLine(fault) })),
+  ];
+  return steps.sort((a, b) => a.at - b.at).map(({ at, line }) => `${minute(at)} ${line}`);
+}
+
+const minute = (at: Instant): string => isoInstant(at).slice(0, 16);
+
+export function actLine({ act, repeated }: Pick<PlannedAct, 'act' | 'repeated'>): string {
+  const { kind, ...facts } = act;
+  const told = Object.values(facts).map((fact) => (typeof fact === 'string' ? fact : JSON.stringify(fact)));
+  return [kind, ...told, ...(repeated === 'no' ? [] : [`(${repeated})`])].join(' ');
+}
+
+export function faultLine(fault: Fault): string {
+  if (!isSpell(fault)) return fault.kind;
+  return `${fault.kind}${fault.address ? ` ${fault.address}` : ''} until ${minute(fault.to)}`;
+}
