@@ -18,7 +18,10 @@ export interface Database {
 
 /** Opens a pool. `max` connections; idle ones are closed after a minute, so that a quiet worker holds few. */
 export function openDatabase(url: string, max = 10): Database {
-  const client = survivingLostSessions(postgres(url, { max, idle_timeout: 60, onnotice: () => undefined }));
+  // The driver would ask each new session for array types, of which there are none here, and a session that dies over
+  // that question would end the process: nobody waits for its answer.
+  const options = { max, idle_timeout: 60, onnotice: () => undefined, fetch_types: false };
+  const client = survivingLostSessions(postgres(url, options));
   const orm = drizzle(client);
   return {
     inTenant: (tenant, work) =>

@@ -31,7 +31,7 @@ export async function compare(world: World, ledger: Ledger): Promise<{ findings:
   let exact = 0;
   for (const sheet of sheets) {
     const { id } = sheet.obligation;
-    const until = foreseeable(ledger, id);
+    const until = foreseeable(world, ledger, id);
     const deeds = deedsOf(sheet, ledger, received, spells);
     const foretold = lettersAfter(
       sheet,

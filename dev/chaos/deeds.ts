@@ -1,18 +1,20 @@
 import type { Deed } from '../../test/reference/deeds.ts';
 import type { Sheet } from '../../test/reference/sheets.ts';
+import { endOfYear } from '../../domain/activation.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Done, Ledger } from './ledger.ts';
 import type { Received } from './received.ts';
 import type { Spell } from './scenario.ts';
 import { settledAt } from './settled.ts';
+import type { World } from './world.ts';
 
 /** Until when the reference model can tell what comes of an obligation: it knows nothing of amendments and calendars. */
-export function foreseeable({ done }: Ledger, obligation: string): Instant {
+export function foreseeable({ scenario }: World, { done }: Ledger, obligation: string): Instant {
   const blind = done.filter(
     ({ act, touched }) =>
       (act.kind === 'publish' || act.kind === 'amend') && (touched === 'all' || touched.includes(obligation)),
   );
-  return Math.min(...blind.map(({ at }) => at), Infinity);
+  return Math.min(...blind.map(({ at }) => at), endOfYear(scenario.year));
 }
 
 const TO_BODY = ['opening', 'before-7', 'before-2', 'morning', 'late-1', 'returned', 'returned-eve', 'catch-up'];

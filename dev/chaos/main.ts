@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startStack } from '../stack.ts';
+import { isAlive } from '../processes.ts';
+import { startStack, stopOrphans } from '../stack.ts';
 import { scenarioOf } from './generate.ts';
 import { runScenario } from './run.ts';
 import { linesOf } from './scenario.ts';
 import { ownDatabase, type SharedServers } from './servers.ts';
+
+const PREFIX = 'dondoc-chaos-';
 
 /** `npm run chaos -- --seeds 20 --from 100`, or `--seed 117` for one of them, with its steps told first. */
 async function main(): Promise<number> {
@@ -19,7 +22,8 @@ async function main(): Promise<number> {
   });
   const first = Number(values.seed ?? values.from);
   const seeds = Array.from({ length: values.seed ? 1 : Number(values.seeds) }, (_, index) => first + index);
-  const dir = mkdtempSync(path.join(os.tmpdir(), 'dondoc-chaos-'));
+  await clearKilledRuns();
+  const dir = mkdtempSync(path.join(os.tmpdir(), `${PREFIX}${process.pid}-`));
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   if (values.seed) for (const line of linesOf(scenarioOf(first))) say(line);
   const env = { ...process.env, DATABASE_URL: undefined, TEMPORAL_ADDRESS: undefined };
@@ -36,6 +40,17 @@ async function main(): Promise<number> {
   } finally {
     await stack.stop();
     rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** A run that was killed could not stop its servers: the next one does. Folder names carry the run's pid. */
+async function clearKilledRuns(): Promise<void> {
+  for (const name of readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = path.join(os.tmpdir(), name);
+    const isOurs = lstatSync(folder).uid === (process.getuid?.() ?? 0); // anyone may plant such a name
+    if (!isOurs || isAlive(Number(name.slice(PREFIX.length).split('-')[0]))) continue;
+    await stopOrphans(folder);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

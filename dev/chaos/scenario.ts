@@ -54,6 +54,7 @@ export const STROKES = [
   'sessions-cut',
   'told-twice',
   'two-dispatchers',
+  'sender-dawdles',
   'lease-outlived',
   'sender-dies-before',
   'sender-dies-after',

@@ -50,16 +50,16 @@ async function withStroke(world: World, cut: Stroke | undefined, work: () => Pro
   await working;
 }
 
-/** A sender that dies before or after the mail server has its message, once; or one that outlives its lease. */
+/** A sender that dies before or after the mail server has its message, once; one that dawdles, or outlives its lease. */
 function failpointOf(world: World, strokes: Stroke[]): World['atFailpoint'] {
   const kinds = new Set(strokes.map(({ kind }) => kind));
   return async (name) => {
     const dies =
       name === 'letters-claimed' ? 'sender-dies-before' : name === 'message-taken' ? 'sender-dies-after' : null;
     if (dies && kinds.delete(dies)) throw new Error(`${dies} (planted)`);
-    if (name === 'message-taken' && kinds.delete('lease-outlived')) {
-      await outliveLeases(world);
-      await dispatch(world, [world.weather.now]);
-    }
+    if (name !== 'message-taken') return;
+    const isOutlived = kinds.delete('lease-outlived');
+    if (isOutlived) await outliveLeases(world);
+    if (kinds.delete('sender-dawdles') || isOutlived) await dispatch(world, [world.weather.now]);
   };
 }

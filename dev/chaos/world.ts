@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { desc, inArray } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { Relay } from '../../activities/relay.ts';
@@ -13,6 +14,7 @@ import type { InboxFaults } from '../inbox/inbox.ts';
 import { type Bench, type Servers, startBench } from '../rehearsal/bench.ts';
 import { MailWeather } from './mail-weather.ts';
 import type { Scenario } from './scenario.ts';
+import { once } from './servers.ts';
 
 /** The real engine in the middle of a scenario. */
 export interface World {
@@ -47,6 +49,7 @@ export async function startWorld(scenario: Scenario, servers: Servers, log: Logg
   const began = activatedAt(activation);
   const weather = new MailWeather(faults);
   const world = { scenario, weather, now: began, horizon: began + HOUR_MS, atFailpoint: null } as unknown as World;
+  if (planted.database) await once(servers.databaseUrl, planted.database);
   const bench = await startBench({
     ...{ log, servers, progress: () => undefined, startsAt: began - HOUR_MS },
     nextInput: () => world.horizon,
@@ -80,15 +83,24 @@ export async function startWorld(scenario: Scenario, servers: Servers, log: Logg
   }
 }
 
+/** Of a pool whose sessions were all cut off each says so once. */
+const ASKED_AGAIN = 8;
+
 /** Asks again where its session is cut off with all others: what it does may be done twice. */
 function steadfast(database: Database): Database {
   return {
     ...database,
-    inTenant: (tenant, work) =>
-      database
-        .inTenant(tenant, work)
-        .catch(() => database.inTenant(tenant, work))
-        .catch(() => database.inTenant(tenant, work)),
+    async inTenant(tenant, work) {
+      for (let attempt = 1; attempt < ASKED_AGAIN; attempt++) {
+        const answer = await database.inTenant(tenant, work).then(
+          (result) => ({ result }),
+          () => null,
+        );
+        if (answer) return answer.result;
+        await sleep(30);
+      }
+      return database.inTenant(tenant, work);
+    },
   };
 }
 
@@ -103,7 +115,7 @@ export async function tell({ bench }: World): Promise<void> {
     const left = await bench.relay.flush().catch(() => 1);
     if (left === 0) return;
     if (Date.now() > end) throw new Error('the relay could not deliver what was decided');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
 }
 

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, type Transaction } from '../../db/database.ts';
@@ -51,6 +53,24 @@ describe('a session that dies within a transaction', () => {
     });
     await expect(working).rejects.toThrow();
     expect(await alive()).toEqual([{ one: 1 }]);
+  });
+
+  it('asks nothing of its own, whose answer nobody would wait for', async () => {
+    const said: string[] = [];
+    const { hostname, port, pathname, username, password } = new URL(home.ownerUrl);
+    const relay = createServer((from) => {
+      const to = connect(Number(port), hostname);
+      from.on('data', (chunk) => said.push(chunk.toString('latin1')));
+      from.pipe(to).pipe(from);
+    });
+    await once(relay.listen(0, '127.0.0.1'), 'listening');
+    const own = `127.0.0.1:${(relay.address() as AddressInfo).port}`;
+    const fresh = openDatabase(`postgres://${username}:${password}@${own}${pathname}`, 1);
+    await fresh.ping();
+    await fresh.close();
+    relay.close();
+    expect(said.join('')).toContain('select 1');
+    expect(said.join('')).not.toContain('pg_catalog');
   });
 
   it('leaves what fails for another reason as it is, and rolled back', async () => {

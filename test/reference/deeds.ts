@@ -103,9 +103,9 @@ class Clerk {
         this.isSettled = true;
         return;
       case 'submit':
+        this.turn(deed.at, [{ day: counted(today, this.activation.policy.reviewAfter), rung: 'review-3' }]);
         this.draftSince = Infinity;
         this.isReturned = false;
-        this.turn(deed.at, [{ day: counted(today, this.activation.policy.reviewAfter), rung: 'review-3' }]);
         return;
       case 'return':
         this.isReturned = true;
