@@ -48,7 +48,14 @@ export async function compare(world: World, ledger: Ledger): Promise<{ findings:
     findings.push(...matter.findings);
     exact += matter.exact;
   }
-  return { findings: findings.map((fact) => ({ invariant: 'equality', fact })), exact };
+  const left = ledger.before.envelopes.filter(({ state }) => state === 'sending');
+  return {
+    findings: [
+      ...findings.map((fact): Finding => ({ invariant: 'equality', fact })),
+      ...left.map(({ id }): Finding => ({ invariant: 'I10', fact: `message ${id} is still being sent` })),
+    ],
+    exact,
+  };
 }
 
 interface Expected extends Foretold {

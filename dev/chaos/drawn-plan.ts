@@ -57,9 +57,9 @@ const calendarWith = (days: DayDecision[]): Calendar =>
   );
 
 /** Days given off, and a day off swapped for a worked Saturday. */
-export function drawnDays(dice: Dice, { dayOf }: Calendar, from: LocalDate): DayDecision[] {
+export function drawnDays(dice: Dice, calendar: Calendar, from: LocalDate): DayDecision[] {
   const drawn: DayDecision[] = [];
-  const isTaken = (date: LocalDate): boolean => dayOf(date) !== null || drawn.some((day) => day.date === date);
+  const isTaken = (date: LocalDate): boolean => calendar.dayOf(date) !== null || drawn.some((day) => day.date === date);
   const next = (start: LocalDate, wanted: (date: LocalDate) => boolean): LocalDate => {
     let date = start;
     while (isTaken(date) || !wanted(date)) date = addDays(date, 1);

@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { isAlive } from '../processes.ts';
 import { startStack, stopOrphans } from '../stack.ts';
 import { scenarioOf } from './generate.ts';
-import { runScenario } from './run.ts';
-import { linesOf } from './scenario.ts';
-import { ownDatabase, type SharedServers } from './servers.ts';
+import { Breach } from './breach.ts';
+import { linesOf, type Scenario, without } from './scenario.ts';
+import type { SharedServers } from './servers.ts';
+import { breachOf, shrink } from './shrink.ts';
 
 const PREFIX = 'dondoc-chaos-';
 
@@ -18,6 +19,8 @@ async function main(): Promise<number> {
       seeds: { type: 'string', default: '10' },
       from: { type: 'string', default: '1' },
       seed: { type: 'string' },
+      without: { type: 'string', default: '' },
+      shrink: { type: 'boolean', default: false },
     },
   });
   const first = Number(values.seed ?? values.from);
@@ -26,6 +29,7 @@ async function main(): Promise<number> {
   const dir = mkdtempSync(path.join(os.tmpdir(), `${PREFIX}${process.pid}-`));
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   if (values.seed) for (const line of linesOf(scenarioOf(first))) say(line);
+  const dropped = values.without.split(',').filter(Boolean).map(Number);
   const env = { ...process.env, DATABASE_URL: undefined, TEMPORAL_ADDRESS: undefined };
   const stack = await startStack({ dir, durable: false, timeSkipping: true, env, log: () => undefined, progress: say });
   const servers = {
@@ -34,7 +38,11 @@ async function main(): Promise<number> {
   };
   try {
     let failed = 0;
-    for (const seed of seeds) failed += (await runSeed(seed, servers, say)) ? 0 : 1;
+    for (const seed of seeds) {
+      const breach = await runSeed(without(scenarioOf(seed), dropped), servers, say);
+      if (breach) failed++;
+      if (breach && values.shrink) await shrink(scenarioOf(seed), dropped, breach, servers, say);
+    }
     say(`${seeds.length - failed} ok, ${failed} failed`);
     return failed === 0 ? 0 : 1;
   } finally {
@@ -55,22 +63,23 @@ async function clearKilledRuns(): Promise<void> {
 }
 
 /** One line for a seed, or what it breaks. */
-async function runSeed(seed: number, servers: SharedServers, say: (line: string) => void): Promise<boolean> {
+async function runSeed(
+  scenario: Scenario,
+  servers: SharedServers,
+  say: (line: string) => void,
+): Promise<Breach | null> {
   const began = Date.now();
-  const own = await ownDatabase(servers);
-  try {
-    const { stops, letters, foretold, acts, refused, faults } = await runScenario(scenarioOf(seed), own);
-    const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    say(
-      `seed ${seed} ok: ${stops} stops, ${acts} acts (${refused} refused), ${faults} faults, ${letters} letters (${foretold} foretold), ${seconds} s`,
-    );
-    return true;
-  } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    return false;
-  } finally {
-    await own.stop();
+  const outcome = await breachOf(scenario, servers);
+  if (outcome instanceof Breach) {
+    say(outcome.message);
+    return outcome;
   }
+  const { stops, letters, foretold, acts, refused, faults } = outcome;
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  say(
+    `seed ${scenario.seed} ok: ${stops} stops, ${acts} acts (${refused} refused), ${faults} faults, ${letters} letters (${foretold} entries foretold), ${seconds} s`,
+  );
+  return null;
 }
 
 main().then(

@@ -71,13 +71,33 @@ export type Fault = Spell | Stroke;
 
 export const isSpell = (fault: Fault): fault is Spell => 'from' in fault;
 
-/** A step as a person reads it, in the order of time. */
-export function linesOf({ acts, faults }: Pick<Scenario, 'acts' | 'faults'>): string[] {
+/** An act or a fault, as a person reads it. */
+interface Step {
+  at: Instant;
+  line: string;
+  what: PlannedAct | Fault;
+}
+
+/** The steps of a scenario in the order of time. */
+export function stepsOf({ acts, faults }: Pick<Scenario, 'acts' | 'faults'>): Step[] {
   const steps = [
-    ...acts.map((act) => ({ at: act.at, line: actLine(act) })),
-    ...faults.map((fault) => ({ at: isSpell(fault) ? fault.from : fault.at, line: faultLine(fault) })),
+    ...acts.map((what) => ({ at: what.at, line: actLine(what), what })),
+    ...faults.map((what) => ({ at: isSpell(what) ? what.from : what.at, line: faultLine(what), what })),
   ];
-  return steps.sort((a, b) => a.at - b.at).map(({ at, line }) => `${minute(at)} ${line}`);
+  return steps.sort((a, b) => a.at - b.at);
+}
+
+export const linesOf = (scenario: Scenario): string[] =>
+  stepsOf(scenario).map(({ at, line }, index) => `${String(index).padStart(3)}  ${minute(at)}  ${line}`);
+
+/** The same scenario with some of its steps left out, by their place in the list. */
+export function without(scenario: Scenario, places: readonly number[]): Scenario {
+  const left = new Set<unknown>(places.map((place) => stepsOf(scenario)[place]?.what));
+  return {
+    ...scenario,
+    acts: scenario.acts.filter((act) => !left.has(act)),
+    faults: scenario.faults.filter((fault) => !left.has(fault)),
+  };
 }
 
 const minute = (at: Instant): string => isoInstant(at).slice(0, 16);

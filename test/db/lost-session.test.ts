@@ -49,7 +49,11 @@ describe('a session that dies within a transaction', () => {
       const ending = asOwner(home.ownerUrl, async (owner) => {
         await owner`select pg_terminate_backend(${row?.pid ?? 0})`;
       });
-      await tx.execute(sql`select pg_sleep(20)`).finally(() => ending);
+      try {
+        await tx.execute(sql`select pg_sleep(20)`);
+      } finally {
+        await ending;
+      }
     });
     await expect(working).rejects.toThrow();
     expect(await alive()).toEqual([{ one: 1 }]);
