@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { cachedWorkflowBundle } from '../../activities/bundle.ts';
 import { createEmailChannel } from '../../activities/channels/email.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import type { AtFailpoint } from '../../activities/failpoint.ts';
 import { Relay } from '../../activities/relay.ts';
 import { createWorker, quietRuntime } from '../../activities/worker.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
@@ -48,6 +49,8 @@ export interface BenchOptions {
   faults?: InboxFaults;
   /** As a worker's setting has it, for tests. */
   epochGuard?: number;
+  /** What may go wrong at the places where activities can be stopped, for tests. */
+  failpoint?: AtFailpoint;
   /** Servers that are up already (tests); by default the bench starts its own. */
   servers?: Servers;
 }
@@ -108,8 +111,8 @@ async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void
 
   const taskQueue = `rehearsal-${run}`;
   const idPrefix = `r/${run}/`;
-  const { epochGuard } = options;
-  const dependencies = { database, client, email, log, taskQueue, idPrefix, epochGuard };
+  const { epochGuard, failpoint } = options;
+  const dependencies = { database, client, email, log, taskQueue, idPrefix, epochGuard, failpoint };
   const native = await NativeConnection.connect({ address: servers.temporalAddress });
   undo.push(() => native.close());
   const workflowBundle = { codePath: await bundling };

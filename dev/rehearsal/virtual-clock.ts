@@ -46,10 +46,18 @@ export class VirtualClock {
   readonly born = ({ workflowId, bornAt }: Birth): { id: string; bornAt: Instant; at: Instant } => {
     const from = Math.max(bornAt, this.barrier);
     const target = Math.max(this.nextInput(workflowId, from), from + LEAST_MS);
+    // Asked for once more (a word that was told twice), its start is refused, and it goes on as it was.
+    const known = this.courses.get(workflowId);
+    if (known) return { id: known.id, bornAt: from, at: target };
     const course = { id: `${workflowId}#1`, target, count: 1, reached: false, ended: false };
     this.courses.set(workflowId, course);
     return { id: course.id, bornAt: from, at: target };
   };
+
+  /** A workflow that was ended from outside, and may be born again. */
+  forget(workflowId: string): void {
+    this.courses.delete(workflowId);
+  }
 
   /** Everybody has come to this instant: nothing happens before it any more. */
   pass(barrier: Instant): void {

@@ -10,7 +10,7 @@ import { apart, counted, type Day, later, onward, plus } from './wall-calendar.t
 export type Line = string;
 
 /** A message planned for the morning of a day. */
-interface Planned {
+export interface Planned {
   day: Day;
   rung: string;
 }
@@ -114,15 +114,26 @@ function handingIn(conduct: Conduct, sheet: Sheet, dates: Dates, opens: Day, { p
 }
 
 /** Three before the date at the most, and what follows when it has passed. */
-function remindersOf(sheet: Sheet, dates: Dates, opens: Day, { policy }: Activation): Planned[] {
+export const remindersOf = (sheet: Sheet, dates: Dates, opens: Day, activation: Activation): Planned[] => [
+  { day: opens, rung: 'opening' },
+  ...remindersAfter(sheet, dates, { told: opens, from: opens }, activation),
+];
+
+/** What comes after a day, where the body was told something last on another. */
+export function remindersAfter(
+  sheet: Sheet,
+  dates: Dates,
+  { told: toldLast, from }: { told: Day; from: Day },
+  { policy }: Activation,
+): Planned[] {
   const { requested, ofLead } = sheet.obligation;
-  const planned = [{ day: opens, rung: 'opening' }];
-  let told = opens;
+  const planned: Planned[] = [];
+  let told = toldLast;
   for (const days of policy.remindBefore) {
     const day = counted(dates.target, -days);
     const nearest = days === Math.min(...policy.remindBefore);
     const quiet = nearest ? policy.spacing : Math.max(policy.spacing, policy.quietAfterOpening + 1);
-    if (day <= told || apart(told, day) < quiet) continue;
+    if (day <= told || day <= from || apart(told, day) < quiet) continue;
     planned.push({ day, rung: `before-${days}` });
     told = day;
   }
@@ -132,7 +143,7 @@ function remindersOf(sheet: Sheet, dates: Dates, opens: Day, { policy }: Activat
   if (!ofLead) planned.push({ day: late, rung: 'late-list' });
   if (!ofLead && !requested) planned.push({ day: head, rung: 'late-head' });
   const last = sheet.round?.consolidation;
-  return planned.filter(({ day, rung }) => rung === 'opening' || (day > opens && (last === undefined || day <= last)));
+  return planned.filter(({ day }) => day > from && (last === undefined || day <= last));
 }
 
 /** Released at ten on the working day after the lead's head was asked, where nothing has come and nothing is closed. */
@@ -150,24 +161,34 @@ function headLetter(
 }
 
 /** At once, then on the first working day of every quarter. */
-function questions(from: Day, { schedule }: Activation): Planned[] {
+export function questions(from: Day, { schedule }: Activation): Planned[] {
   const first = onward(later(from, schedule.activatedOn));
+  return [{ day: first, rung: 'event-question' }, ...questionsAfter(first)];
+}
+
+export function questionsAfter(first: Day): Planned[] {
   const quarters = Array.from({ length: 60 }, (_, index) => {
     const month = 3 * (Math.floor((Number(first.slice(5, 7)) - 1) / 3) + index + 1);
     return onward(new Date(Date.UTC(Number(first.slice(0, 4)), month)).toISOString().slice(0, 10));
   });
-  return [first, ...quarters].filter((day) => day < '2028').map((day) => ({ day, rung: 'event-question' }));
+  return quarters.filter((day) => day < '2028').map((day) => ({ day, rung: 'event-question' }));
 }
 
-/** The lead's own date: some days before it and on it, then every week until it is issued. */
+/** What is sent until the lead's own report is issued. */
 function leadStretch(
   sheet: Sheet,
   sheets: Sheet[],
   courses: Map<Sheet, Course>,
   behaviour: Behaviour,
-  { policy }: Activation,
+  activation: Activation,
   year: number,
 ): Stretch {
+  const planned = leadDays(sheet, activation, year);
+  return { ladder: 1, planned, until: behaviour.lead === 'acts' ? issuedOn(sheet, sheets, courses) : null };
+}
+
+/** The lead's own date: some days before it and on it, then every week until it is issued. */
+export function leadDays(sheet: Sheet, { policy }: Activation, year: number): Planned[] {
   const target = sheet.dates?.target ?? '';
   const dated = policy.leadDueBefore.map((days) => counted(target, -days));
   const weekly: Day[] = [];
@@ -180,8 +201,7 @@ function leadStretch(
     if (day > (weekly.at(-1) ?? target)) weekly.push(day);
   }
   const days = [...dated, ...weekly].filter((day) => day >= sheet.opens);
-  const planned = days.map((day) => ({ day, rung: 'lead-due' }));
-  return { ladder: 1, planned, until: behaviour.lead === 'acts' ? issuedOn(sheet, sheets, courses) : null };
+  return days.map((day) => ({ day, rung: 'lead-due' }));
 }
 
 /** The second working day after the draft: made when everybody is settled, else on the consolidation day. */
@@ -193,7 +213,7 @@ function issuedOn({ round }: Sheet, sheets: Sheet[], courses: Map<Sheet, Course>
   return counted(settled < due ? settled : due, 2);
 }
 
-function readerOf(rung: string, organisation: string, { organisations, plan }: Activation): string | null {
+export function readerOf(rung: string, organisation: string, { organisations, plan }: Activation): string | null {
   const body = (id: string): Organisation | undefined => organisations.find((one) => one.id === id);
   const lead = body(plan.lead);
   const reach = (who: Organisation | undefined, ...roles: ContactRole[]): string | null =>

@@ -6,11 +6,22 @@ export type Day = string;
 export const plus = (day: Day, days: number): Day =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
+type Row = Pick<(typeof WORKING_DAY_ROWS)[number], 'date' | 'kind' | 'status'>;
+
+const off = (rows: readonly Row[]): Set<Day> =>
+  new Set(rows.filter(({ kind }) => kind !== 'swap-work').map(({ date }) => date));
+const saturdays = (rows: readonly Row[]): Set<Day> =>
+  new Set(rows.filter(({ kind, status }) => kind === 'swap-work' && status === 'official').map(({ date }) => date));
+
 /** The published rows, and nothing else of the product's: which days are worked is said here a second time. */
-const OFF = new Set(WORKING_DAY_ROWS.filter(({ kind }) => kind !== 'swap-work').map(({ date }) => date));
-const SATURDAYS = new Set(
-  WORKING_DAY_ROWS.filter(({ kind, status }) => kind === 'swap-work' && status === 'official').map(({ date }) => date),
-);
+let OFF = off(WORKING_DAY_ROWS);
+let SATURDAYS = saturdays(WORKING_DAY_ROWS);
+
+/** Another calendar is hung on the wall: the published rows and these. */
+export function hang(rows: readonly Row[]): void {
+  OFF = off([...WORKING_DAY_ROWS, ...rows]);
+  SATURDAYS = saturdays([...WORKING_DAY_ROWS, ...rows]);
+}
 
 /** A day off counts as off however sure it is, a Saturday as worked only when that is certain. */
 export const worked = (day: Day): boolean =>
