@@ -146,7 +146,12 @@ async function openItems(tx: Transaction, which: SQL): Promise<WorkItemRow[]> {
     .for('update');
 }
 
-async function close(tx: Transaction, items: WorkItemRow[], { tenant, at, actor }: Finding, why: string): Promise<void> {
+async function close(
+  tx: Transaction,
+  items: WorkItemRow[],
+  { tenant, at, actor }: Finding,
+  why: string,
+): Promise<void> {
   for (const { id } of items) {
     const entry = { tenant, at, actor, action: 'work-item.done', entity: String(id), payload: { why } };
     await change(tx, entry, () =>

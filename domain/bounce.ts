@@ -63,7 +63,9 @@ const ROLE_LABELS: Readonly<Record<ContactRole, string>> = {
 /** What the lead is asked to mend, with what it needs for that. */
 export function bounceContent(owners: readonly AddressOwner[], message: ReturnedMessage): WorkItemContent {
   const whose = joinWords(
-    owners.map(({ contactName, role, organisationName }) => `${contactName} (${ROLE_LABELS[role]} của ${organisationName})`),
+    owners.map(
+      ({ contactName, role, organisationName }) => `${contactName} (${ROLE_LABELS[role]} của ${organisationName})`,
+    ),
   );
   const reached = owners.filter(({ role }) => role === 'focal').map(({ organisationName }) => organisationName);
   return {

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { PassThrough, type Readable } from 'node:stream';
 import { ChannelFailure, type MessageChannel } from './channel.ts';
 import { emailFailure } from './email-failure.ts';
-import { type EmailSender, mailOf, messageIdOf } from './email-message.ts';
+import { type EmailSender, mailOf, messageIdOf, tokenOf } from './email-message.ts';
 
 export interface EmailChannelOptions extends EmailSender {
   /** `smtp://127.0.0.1:2525`, or `smtps://user:secret@relay:465` */
@@ -28,7 +28,7 @@ export function createEmailChannel(options: EmailChannelOptions): MessageChannel
       const messageId = messageIdOf(message.envelopeId, options);
       const to = message.letter.to.contact.email;
       try {
-        const sent = await transport.sendMail(mail);
+        const sent = await transport.sendMail({ ...mail, ...reportsOf(message.envelopeId, options) });
         const refused = sent.rejectedErrors?.find((error) => error.recipient === to);
         // With a copy accepted the library calls it sent, although the one it is for will not have it.
         if (refused) throw refused;
@@ -42,6 +42,13 @@ export function createEmailChannel(options: EmailChannelOptions): MessageChannel
     },
     close: () => transport.close(),
   };
+}
+
+/** Where somebody reads what comes back, servers that can are asked to tell what became of the message. */
+function reportsOf(envelopeId: string, { returnPath }: EmailSender) {
+  if (!returnPath) return {};
+  const notify: ('SUCCESS' | 'FAILURE' | 'DELAY')[] = ['SUCCESS', 'FAILURE', 'DELAY'];
+  return { dsn: { ret: 'HDRS' as const, envid: tokenOf(envelopeId), notify } };
 }
 
 function transportOptions({ smtpUrl, pool = 5, timeoutMs = 30_000 }: EmailChannelOptions) {

@@ -16,7 +16,15 @@ import { openingDay } from '../../domain/round.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import { obligationWorkflowId } from '../../workflows/messages.ts';
 import type { ServiceContext } from './context.ts';
-import { decidedOn, type History, inForceOn, isOverdue, isUnreachable, receivedBy, timelinessThen } from './status-history.ts';
+import {
+  decidedOn,
+  type History,
+  inForceOn,
+  isOverdue,
+  isUnreachable,
+  receivedBy,
+  timelinessThen,
+} from './status-history.ts';
 
 export interface StatusQuery {
   plan?: string | undefined;

@@ -75,10 +75,7 @@ export async function contactEvents(tx: Transaction): Promise<ContactEvent[]> {
     .select({ organisation: auditLog.entity, action: auditLog.action, at: auditLog.at, payload: auditLog.payload })
     .from(auditLog)
     .where(
-      and(
-        inArray(auditLog.action, [CONTACT_FAILING, CONTACT_WORKING]),
-        eq(sql`${auditLog.payload}->>'role'`, 'focal'),
-      ),
+      and(inArray(auditLog.action, [CONTACT_FAILING, CONTACT_WORKING]), eq(sql`${auditLog.payload}->>'role'`, 'focal')),
     )
     .orderBy(asc(auditLog.sequence));
   return rows.map(({ organisation, action, at, payload }) => ({

@@ -1,0 +1,28 @@
+/** RFC 5321, 4.5.3.1.1. */
+const LONGEST_LOCAL_PART = 64;
+/** Digits of the largest number that a row can have. */
+const LONGEST_NUMBER = 19;
+
+/** True where a return path leaves room for the number of any message before its @. */
+export const fitsReturnPath = (address: string): boolean =>
+  address.lastIndexOf('@') + 1 + LONGEST_NUMBER <= LONGEST_LOCAL_PART;
+
+/**
+ * Where a message comes back to: `tra-lai@so.example` and the envelope `ubnd-tinh.57` give `tra-lai+57@so.example`. The
+ * number alone is told, since numbers are counted over all tenants, and a local part is short.
+ */
+export function returnPathOf(address: string, envelopeId: string): string {
+  const at = address.lastIndexOf('@');
+  const number = envelopeId.slice(envelopeId.lastIndexOf('.') + 1);
+  return `${address.slice(0, at)}+${number}${address.slice(at)}`;
+}
+
+/** The number in an address that a mail came to, or null where it is no return path of ours. */
+export function numberInReturnPath(address: string, given: string): string | null {
+  const at = address.lastIndexOf('@');
+  const [before, after] = [`${address.slice(0, at)}+`.toLowerCase(), address.slice(at).toLowerCase()];
+  const came = given.trim().toLowerCase();
+  if (!came.startsWith(before) || !came.endsWith(after)) return null;
+  const number = came.slice(before.length, came.length - after.length);
+  return /^\d{1,19}$/.test(number) ? number : null;
+}
