@@ -4,8 +4,10 @@ import { NativeConnection } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { buildWorkflowBundle, cachedWorkflowBundle } from './activities/bundle.ts';
 import { createEmailChannel } from './activities/channels/email.ts';
+import { returnPathOf } from './activities/channels/return-path.ts';
 import type { Dependencies } from './activities/dependencies.ts';
 import { ensureDispatchSchedule } from './activities/dispatch-schedule.ts';
+import { mailboxTenant, readMailbox } from './activities/mailbox/read.ts';
 import { disagreementLine, reconcile } from './activities/reconcile.ts';
 import { Relay } from './activities/relay.ts';
 import { noticeRestores } from './activities/sending.ts';
@@ -20,6 +22,8 @@ import { DAY_MS, MINUTE_MS } from './domain/time.ts';
 const RELAY_EVERY_MS = 500;
 /** How often rows are looked for that were written but never started. */
 const SWEEP_EVERY_MS = 10 * MINUTE_MS;
+/** How often the mailbox is looked into. */
+const MAILBOX_EVERY_MS = MINUTE_MS;
 /** How often rows and workflows are compared. */
 const RECONCILE_EVERY_MS = DAY_MS;
 
@@ -63,7 +67,12 @@ async function work(): Promise<void> {
   process.on('disconnect', stop);
   const running = worker.run();
   process.send?.({ kind: 'ready' });
-  await Promise.all([running.finally(stop), attend(dependencies, config.clockShift, stopping.signal)]);
+  const { signal } = stopping;
+  await Promise.all([
+    running.finally(stop),
+    attend(dependencies, config.clockShift, signal),
+    attendMailbox(config, dependencies, signal),
+  ]);
   dependencies.email.close();
   await dependencies.database.close();
   await connection.close();
@@ -75,11 +84,12 @@ async function bundleOf(folder: string | undefined): Promise<{ code: string } | 
 }
 
 function dependenciesOf(config: WorkerConfig, client: Client, log: Logger): Dependencies {
-  const { databaseUrl, databasePool, smtpUrl, mailFrom, messageIdDomain, taskQueue, idPrefix } = config;
+  const { databaseUrl, databasePool, smtpUrl, mailFrom, messageIdDomain, mailReturnPath, taskQueue, idPrefix } = config;
+  const returnPath = mailReturnPath === null ? undefined : (id: string): string => returnPathOf(mailReturnPath, id);
   return {
     database: openDatabase(databaseUrl, databasePool),
     client,
-    email: createEmailChannel({ smtpUrl, address: mailFrom, messageIdDomain }),
+    email: createEmailChannel({ smtpUrl, address: mailFrom, messageIdDomain, returnPath }),
     log,
     taskQueue,
     idPrefix,
@@ -108,6 +118,25 @@ async function attend(dependencies: Dependencies, clockShift: number, signal: Ab
       log.error({ err: error }, 'relay, sweep or reconciler failed, they go on');
     }
     await sleep(RELAY_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** The mailbox, apart from the relay: a mail server that is slow holds up nobody's act. */
+async function attendMailbox(
+  { imapUrl, imapFolder, mailReturnPath, tenant, clockShift }: WorkerConfig,
+  { database, log }: Dependencies,
+  signal: AbortSignal,
+): Promise<void> {
+  if (imapUrl === null) return;
+  const place = { url: imapUrl, folder: imapFolder, returnPath: mailReturnPath };
+  while (!signal.aborted) {
+    try {
+      const whose = mailboxTenant(await database.tenants(), tenant);
+      if (whose !== null) await readMailbox({ ...place, database, log, tenant: whose, clockShift });
+    } catch (error) {
+      log.error({ err: error }, 'the mailbox could not be read, the next look is in a minute');
+    }
+    await sleep(MAILBOX_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 

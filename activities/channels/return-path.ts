@@ -1,12 +1,3 @@
-/** RFC 5321, 4.5.3.1.1. */
-const LONGEST_LOCAL_PART = 64;
-/** Digits of the largest number that a row can have. */
-const LONGEST_NUMBER = 19;
-
-/** True where a return path leaves room for the number of any message before its @. */
-export const fitsReturnPath = (address: string): boolean =>
-  address.lastIndexOf('@') + 1 + LONGEST_NUMBER <= LONGEST_LOCAL_PART;
-
 /**
  * Where a message comes back to: `tra-lai@so.example` and the envelope `ubnd-tinh.57` give `tra-lai+57@so.example`. The
  * number alone is told, since numbers are counted over all tenants, and a local part is short.

@@ -46,6 +46,16 @@ export async function readMailbox(options: MailboxOptions): Promise<MailboxPass>
   }
 }
 
+/**
+ * Whose mailbox it is: one mailbox belongs to one tree of organisations. Null while there is none.
+ * @throws Error where there are several and none is named
+ */
+export function mailboxTenant(tenants: readonly string[], named: string | null): string | null {
+  if (named !== null) return tenants.includes(named) ? named : null;
+  if (tenants.length > 1) throw new Error('several trees of organisations: name the one whose mailbox it is (TENANT)');
+  return tenants[0] ?? null;
+}
+
 /** The number up to which the folder is read; notes that somebody looked. */
 async function positionIn(folder: OpenFolder, options: MailboxOptions): Promise<number> {
   const { database, tenant, clockShift, log } = options;

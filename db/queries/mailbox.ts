@@ -92,7 +92,7 @@ export async function planNumbers(tx: Transaction): Promise<{ plan: string; numb
     .orderBy(asc(plans.id));
 }
 
-/** Bodies that owe something now and have nobody whom a message reaches: how many. */
+/** Bodies that owe something now. */
 export async function bodiesThatOwe(tx: Transaction): Promise<string[]> {
   const rows = await tx.selectDistinct({ id: obligations.organisation }).from(obligations).where(IS_OPEN);
   return rows.map(({ id }) => id);
