@@ -33,6 +33,8 @@ export interface ParsedMail {
 const MOST_BOUNDARIES = 2000;
 /** Signs of its text that are looked at. */
 const LONGEST_TEXT = 200_000;
+/** Taking tags out of a text made to be slow costs the square of its length. */
+const LONGEST_HTML = 50_000;
 const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 512 * 1024 };
 
 /** Where servers note the address that a mail was handed to, before and after aliases. */
@@ -56,7 +58,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
     subject: oneLine(email.subject ?? ''),
     date: oneLine(email.date ?? ''),
     answers: [...new Set([...idsIn(email.inReplyTo), ...idsIn(email.references).reverse()])],
-    text: plain((email.text ?? withoutTags((email.html ?? '').slice(0, LONGEST_TEXT))).slice(0, LONGEST_TEXT)),
+    text: plain((email.text ?? withoutTags((email.html ?? '').slice(0, LONGEST_HTML))).slice(0, LONGEST_TEXT)),
     headers,
     parts: email.attachments.map(partOf),
   };
