@@ -73,9 +73,8 @@ async function addEvidence(tx: Transaction, message: ReturnedMessage): Promise<b
 }
 
 /**
- * An address works again: a later message to it was confirmed, or a person says so. Its open work item is closed with
- * the reason. For a person who closes the item this is the way too, with the address out of `bouncedAddress(item.key)`.
- * False where the address was not failing.
+ * An address works again: a later message to it was confirmed, or a person who closes the work item says so. Whatever
+ * is open about it is closed with the reason. False where the address was not failing.
  */
 export async function contactWorks(tx: Transaction, finding: Finding, address: string, why: string): Promise<boolean> {
   const failing = await deleteFailing(tx, address);
@@ -155,7 +154,10 @@ async function close(
   for (const { id } of items) {
     const entry = { tenant, at, actor, action: 'work-item.done', entity: String(id), payload: { why } };
     await change(tx, entry, () =>
-      updateWorkItem(tx, id, { state: 'done', decidedAt: at, decidedBy: actor, decision: why }),
+      updateWorkItem(tx, id, {
+        ...{ state: 'done', decidedAt: at, decidedBy: actor },
+        decision: { document: null, reason: why },
+      }),
     );
   }
 }

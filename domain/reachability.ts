@@ -17,8 +17,8 @@ export function isReachable(organisation: Organisation, failing: FailingAddresse
   return email !== null && email !== undefined && !failing.has(addressKey(email));
 }
 
-/** Rungs that call a body late: to itself, and before the lead. A body that nothing reaches is not called so. */
-const CALLING_LATE: readonly RungId[] = ['late-1', 'late-list', 'late-head'];
+/** Rungs that call a body late: to itself, before the lead, to its head. A body that nothing reaches is not called so. */
+const CALLING_LATE: readonly RungId[] = ['late-1', 'late-list', 'late-head', 'head-letter'];
 
 export const callsLate = (rung: RungId): boolean => CALLING_LATE.includes(rung);
 
