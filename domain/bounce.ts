@@ -1,11 +1,11 @@
 import type { ContactRole } from './organisation.ts';
 import { addressKey } from './reachability.ts';
-import { type Instant, isoInstant, localDateOf } from './time.ts';
+import { type Instant, localDateOf } from './time.ts';
 import { joinWords, shortDate } from './vietnamese.ts';
 import type { WorkItemContent } from './work-item.ts';
 
 /** A bounce's work item is about one address from one moment on: mended and failing again, it is another matter. */
-export const bounceKey = (address: string, since: Instant): string => `${addressKey(address)} ${isoInstant(since)}`;
+export const bounceKey = (address: string, at: Instant): string => `${addressKey(address)} ${at}`;
 
 /** The address that a bounce's work item is about. */
 export const bouncedAddress = (key: string): string => key.split(' ')[0] ?? key;

@@ -56,24 +56,31 @@ export function mailboxTenant(tenants: readonly string[], named: string | null):
   return tenants[0] ?? null;
 }
 
+/** Which folder of whose mailbox: another mailbox is another place, to begin at. */
+function placeOf({ url, folder }: ImapOptions): string {
+  const { username, hostname } = new URL(url);
+  return `${decodeURIComponent(username)} ${hostname} ${folder}`;
+}
+
 /** The number up to which the folder is read; notes that somebody looked. */
 async function positionIn(folder: OpenFolder, options: MailboxOptions): Promise<number> {
   const { database, tenant, clockShift, log } = options;
   const { uidValidity, uidNext } = folder;
-  const known = await database.inTenant(tenant, (tx) => lockMailbox(tx, options.folder));
+  const place = placeOf(options);
+  const known = await database.inTenant(tenant, (tx) => lockMailbox(tx, place));
   let lastUid = uidNext - 1;
   if (known && known.uidValidity !== uidValidity) {
-    log.warn({ folder: options.folder }, 'the mailbox is numbered anew');
+    log.warn({ place }, 'the mailbox is numbered anew');
     const [first = uidNext] = await folder.since(known.readAt + clockShift - LOOK_BACK_MS);
     lastUid = first - 1;
   }
   return database.inTenant(tenant, async (tx) => {
-    const row = await lockMailbox(tx, options.folder);
+    const row = await lockMailbox(tx, place);
     // Another worker may have been here in between.
     const position: MailboxRow =
       row?.uidValidity === uidValidity
         ? { ...row, readAt: Date.now() - clockShift }
-        : { tenant, folder: options.folder, uidValidity, lastUid, readAt: Date.now() - clockShift };
+        : { tenant, folder: place, uidValidity, lastUid, readAt: Date.now() - clockShift };
     await storeMailbox(tx, position);
     return position.lastUid;
   });
@@ -112,13 +119,14 @@ function isAway(error: unknown): boolean {
 
 /** The effect of one mail and how far is read, or neither; two workers take turns. */
 async function inTurn(
-  { database, tenant, folder, clockShift, beforeCommit }: MailboxOptions,
+  options: MailboxOptions,
   uidValidity: string,
   uid: number,
   effect: (tx: Transaction) => Promise<Effect>,
 ): Promise<Effect | null> {
+  const { database, tenant, clockShift, beforeCommit } = options;
   return database.inTenant(tenant, async (tx) => {
-    const position = await lockMailbox(tx, folder);
+    const position = await lockMailbox(tx, placeOf(options));
     if (position?.uidValidity !== uidValidity || position.lastUid >= uid) return null;
     const done = await effect(tx);
     await storeMailbox(tx, { ...position, lastUid: uid, readAt: Date.now() - clockShift });

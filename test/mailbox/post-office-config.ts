@@ -23,9 +23,13 @@ disable_dns_lookups = yes
 smtpd_peername_lookup = no
 smtputf8_enable = yes
 recipient_delimiter = +
-virtual_mailbox_domains = snv.example, thu-nhat.example, thu-hai.example
+virtual_mailbox_domains = snv.example, thu-nhat.example, thu-hai.example, thu-ba.example
 virtual_mailbox_maps = texthash:${folder}/postfix/recipients
+virtual_mailbox_base = ${folder}/mail
+virtual_uid_maps = static:65534
+virtual_gid_maps = static:65534
 virtual_transport = lmtp:unix:${folder}/run/lmtp
+transport_maps = inline:{ thu-nhat.example=virtual: }
 smtpd_tls_cert_file = ${folder}/cert.pem
 smtpd_tls_key_file = ${folder}/key.pem
 smtpd_tls_security_level = encrypt

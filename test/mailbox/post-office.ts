@@ -38,8 +38,8 @@ const PASSWORD = 'mat-khau-thu';
 
 /**
  * Debian's Postfix and Dovecot as an agency has them, private to one test: sign-in and STARTTLS for who sends, IMAP with
- * TLS, mailboxes of two bodies. Whoever is unknown at `thu-hai.example` is refused at the door; at all other domains it
- * is taken and comes back.
+ * TLS. `thu-nhat.example` has its mailbox here, and confirms; whoever is unknown at `thu-hai.example` is refused at the
+ * door; at `thu-ba.example` everybody is taken, and comes back.
  */
 export interface PostOffice {
   smtpUrl: string;
@@ -94,9 +94,10 @@ function writeFiles(place: { folder: string; smtp: number; imap: number }): void
     'postfix/main.cf': mainCf(place),
     'postfix/master.cf': masterCf(place),
     'postfix/recipients': [
-      ...Object.values(MAILBOXES).map((address) => `${address} ok`),
+      // The value is the folder where Postfix itself delivers.
+      ...Object.values(MAILBOXES).map((address) => `${address} ${address}/`),
       '@snv.example ok',
-      '@thu-nhat.example ok',
+      '@thu-ba.example ok',
       'van-thu@thu-hai.example ok',
     ].join('\n'),
     'dovecot.conf': dovecotConf(place),
