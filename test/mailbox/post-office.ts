@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ImapFlow } from 'imapflow';
 import { freePorts } from '../../dev/ports.ts';
 import { dovecotConf, mainCf, masterCf } from './post-office-config.ts';
 
@@ -44,8 +45,11 @@ const PASSWORD = 'mat-khau-thu';
 export interface PostOffice {
   smtpUrl: string;
   imapUrl(mailbox: string): string;
-  /** The certificate that its servers show. */
+  /** The certificate that its servers show, and the file that it stands in. */
   ca: string;
+  caFile: string;
+  /** Lays a mail into a mailbox as it is, as a server that passes on anything would. */
+  lay(mailbox: string, raw: Buffer): Promise<void>;
   /** What the servers wrote down, for a failure's message. */
   log(): string;
   stop(): Promise<void>;
@@ -83,7 +87,14 @@ export async function startPostOffice(): Promise<PostOffice> {
   return {
     smtpUrl: `smtp://${user(MAILBOXES.sender)}@127.0.0.1:${smtp}/?${tls}`,
     imapUrl: (mailbox) => `imap://${user(mailbox)}@127.0.0.1:${imap}`,
-    ...{ ca, log, stop },
+    ...{ ca, caFile: path.join(folder, 'cert.pem'), log, stop },
+    async lay(mailbox, raw) {
+      const auth = { user: mailbox, pass: PASSWORD };
+      const client = new ImapFlow({ host: '127.0.0.1', port: imap, auth, logger: false, tls: { ca } });
+      await client.connect();
+      await client.append('INBOX', raw);
+      await client.logout();
+    },
   };
 }
 
