@@ -108,10 +108,10 @@ const SETTINGS: { readonly [Field in keyof Config]: Setting } = {
     // A local part has 64 signs at most, and the number of any message has to fit in (activities/channels/return-path.ts).
     schema: z
       .string()
-      .regex(/^[^\s@+]{1,44}@[^\s@]+$/)
+      .regex(/^[^\s@+]{1,37}@[^\s@]+$/)
       .nullable()
       .default(null),
-    must: 'một địa chỉ thư, trước @ không có dấu cộng và không quá 44 ký tự, ví dụ tra-lai@so.example',
+    must: 'một địa chỉ thư, trước @ không có dấu cộng và không quá 37 ký tự, ví dụ tra-lai@so.example',
   },
   tenant: { variable: 'TENANT', schema: text, must: 'mã một hệ thống cơ quan' },
   host: { variable: 'HOST', schema: z.string().regex(/^\S+$/).default('127.0.0.1'), must: 'một địa chỉ máy' },

@@ -77,8 +77,7 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
     SMTP_URL: `smtp://127.0.0.1:${inbox.smtpPort}`,
     MAIL_FROM: 'theo-doi@an-ha.example',
     MESSAGE_ID_DOMAIN: 'an-ha.example',
-    // Live to its own inbox only: a mailbox of the user's own is none of its business.
-    IMAP_URL: '',
+    IMAP_URL: '', // live to its own inbox only: a mailbox of the user's own is none of its business
     CLOCK_SHIFT_MS: String(clockShift),
     // People look at a demonstration: a minute would be long.
     DISPATCH_EVERY_SECONDS: '5',

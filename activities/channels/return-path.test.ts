@@ -5,12 +5,14 @@ const OURS = 'tra-lai@so.example';
 
 it('a message comes back under its number, whatever its tenant is called', () => {
   expect(returnPathOf(OURS, 'ubnd.tinh-an-ha.57')).toBe('tra-lai+57@so.example');
+  expect(returnPathOf(OURS, 'ubnd-tinh.57.2')).toBe('tra-lai+57.2@so.example');
+  expect(numberInReturnPath(OURS, 'tra-lai+57.2@so.example')).toBe('57.2');
   expect(numberInReturnPath(OURS, ' Tra-Lai+57@SO.example ')).toBe('57');
 });
 
 it('the longest number fits before the @ of the longest address that the settings take', () => {
-  const address = `${'a'.repeat(44)}@so.example`;
-  const local = returnPathOf(address, 't.9223372036854775807').split('@')[0];
+  const address = `${'a'.repeat(37)}@so.example`;
+  const local = returnPathOf(address, 't.9223372036854775807.999999').split('@')[0];
   expect(local?.length).toBeLessThanOrEqual(64);
 });
 

@@ -48,12 +48,13 @@ export async function readMailbox(options: MailboxOptions): Promise<MailboxPass>
 
 /**
  * Whose mailbox it is: one mailbox belongs to one tree of organisations. Null while there is none.
- * @throws Error where there are several and none is named
+ * @throws Error where there are several and none is named, or the named one is not there
  */
 export function mailboxTenant(tenants: readonly string[], named: string | null): string | null {
-  if (named !== null) return tenants.includes(named) ? named : null;
-  if (tenants.length > 1) throw new Error('several trees of organisations: name the one whose mailbox it is (TENANT)');
-  return tenants[0] ?? null;
+  const [only, ...others] = named === null ? tenants : tenants.filter((tenant) => tenant === named);
+  if (only !== undefined && others.length === 0) return only;
+  if (tenants.length === 0) return null;
+  throw new Error('name the tree of organisations whose mailbox it is (TENANT)');
 }
 
 /** Which folder of whose mailbox: another mailbox is another place, to begin at. */

@@ -9,7 +9,11 @@ import { ImapFlow } from 'imapflow';
 import { freePorts } from '../../dev/ports.ts';
 import { dovecotConf, mainCf, masterCf } from './post-office-config.ts';
 
+/** They come with the system, not with npm. */
 const POSTFIX = '/usr/lib/postfix/sbin/master';
+const POSTFIX_TOOL = 'postfix';
+const DOVECOT = 'dovecot';
+const OPENSSL = 'openssl';
 
 /** What this machine lacks for a mail server of the test's own; Postfix changes users, which only root may. */
 export function missingPostOffice(): string[] {
@@ -23,7 +27,7 @@ export function missingPostOffice(): string[] {
 
 function dovecotVersion(): string | null {
   try {
-    return execFileSync('dovecot', ['--version'], { encoding: 'utf8' });
+    return execFileSync(DOVECOT, ['--version'], { encoding: 'utf8' });
   } catch {
     return null;
   }
@@ -63,9 +67,9 @@ export async function startPostOffice(): Promise<PostOffice> {
   const place = { folder, smtp, imap };
   const ca = certificate(folder);
   writeFiles(place);
-  execFileSync('postfix', ['-c', `${folder}/postfix`, 'check'], { stdio: 'pipe' });
+  execFileSync(POSTFIX_TOOL, ['-c', `${folder}/postfix`, 'check'], { stdio: 'pipe' });
   const children = [
-    start('dovecot', ['-F', '-c', `${folder}/dovecot.conf`]),
+    start(DOVECOT, ['-F', '-c', `${folder}/dovecot.conf`]),
     // The program that `postfix start` leaves in the background, as a child of ours.
     start(POSTFIX, ['-d', '-c', `${folder}/postfix`]),
   ];
@@ -126,7 +130,7 @@ function certificate(folder: string): string {
   const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
   const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
-  execFileSync('openssl', ['req', '-x509', ...kind, ...subject, '-keyout', key, '-out', cert], { stdio: 'pipe' });
+  execFileSync(OPENSSL, ['req', '-x509', ...kind, ...subject, '-keyout', key, '-out', cert], { stdio: 'pipe' });
   return readFileSync(cert, 'utf8');
 }
 

@@ -140,7 +140,7 @@ describe('whose mailbox it is', () => {
     expect(mailboxTenant([], null)).toBeNull();
     expect(mailboxTenant(['a'], null)).toBe('a');
     expect(mailboxTenant(['a', 'b'], 'b')).toBe('b');
-    expect(mailboxTenant(['a'], 'b')).toBeNull();
+    expect(() => mailboxTenant(['a'], 'b')).toThrow('TENANT');
     expect(() => mailboxTenant(['a', 'b'], null)).toThrow('TENANT');
   });
 });
