@@ -19,6 +19,7 @@ const CHANNEL_LIBRARIES = npm(
   '@temporalio/[^/]+',
   '@grpc/grpc-js',
   'ical-generator',
+  'imapflow',
   'nodemailer',
   'postal-mime',
   'pino',
@@ -152,7 +153,11 @@ const edgeWalls = [
     { path: npm('@temporalio/(worker|workflow|activity)'), dependencyTypesNot: [TYPES] },
   ),
   wall('cli-goes-through-services', 'A command does what a page does: through the services.', folder('cli'), {
-    pathNot: ['^(cli|api/services|importer|domain|contracts|dev/rehearsal)/', '^config\\.ts$', anyPackage],
+    pathNot: [
+      '^(cli|api/services|importer|domain|contracts|dev/rehearsal|activities/mailbox)/',
+      '^config\\.ts$',
+      anyPackage,
+    ],
     dependencyTypesNot: ['core'],
   }),
   wall(
@@ -160,6 +165,12 @@ const edgeWalls = [
     'Exception: `dondoc rehearse` drives dev/rehearsal/, which brings up servers of its own; loaded only when asked for, so that no other command pays for it or needs what it needs.',
     folder('cli'),
     { path: '^dev/rehearsal/', dynamic: false, dependencyTypesNot: [TYPES] },
+  ),
+  wall(
+    'cli-reads-the-mailbox-on-demand',
+    'Exception: `dondoc mailbox read` looks into the mailbox as the worker does; loaded only when asked for, so that no other command pays for it.',
+    folder('cli'),
+    { path: '^activities/mailbox/', dynamic: false, dependencyTypesNot: [TYPES] },
   ),
   wall(
     'web-knows-contracts-by-type',

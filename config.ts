@@ -20,6 +20,14 @@ export interface Config {
   smtpUrl: string | null;
   mailFrom: string | null;
   messageIdDomain: string | null;
+  /** The mailbox that answers and bounces come to; null: nobody reads it here. */
+  imapUrl: string | null;
+  /** (Default: 'INBOX') */
+  imapFolder: string;
+  /** The address that messages come back to, with the number of each behind a plus; null: to the sender's. */
+  mailReturnPath: string | null;
+  /** Whose mailbox it is, where there is more than one tree of organisations. */
+  tenant: string | null;
   /** (Default: '127.0.0.1') */
   host: string;
   /** 0 takes any free one. (Default: 8080) */
@@ -104,6 +112,19 @@ const SETTINGS: { readonly [Field in keyof Config]: Setting } = {
       .default(null),
     must: 'một tên miền, ví dụ so.example',
   },
+  imapUrl: { variable: 'IMAP_URL', schema: url(/^imaps?$/), must: 'địa chỉ dạng imaps://hộp-thư:mật-khẩu@máy:cổng' },
+  imapFolder: { variable: 'IMAP_FOLDER', schema: z.string().default('INBOX'), must: 'tên một thư mục thư' },
+  mailReturnPath: {
+    variable: 'MAIL_RETURN_PATH',
+    // A local part has 64 signs at most, and the number of any message has to fit in (activities/channels/return-path.ts).
+    schema: z
+      .string()
+      .regex(/^[^\s@+]{1,37}@[^\s@]+$/)
+      .nullable()
+      .default(null),
+    must: 'một địa chỉ thư, trước @ không có dấu cộng và không quá 37 ký tự, ví dụ tra-lai@so.example',
+  },
+  tenant: { variable: 'TENANT', schema: text, must: 'mã một hệ thống cơ quan' },
   host: { variable: 'HOST', schema: z.string().regex(/^\S+$/).default('127.0.0.1'), must: 'một địa chỉ máy' },
   port: { variable: 'PORT', schema: whole(0, 65_535, 8080), must: 'số cổng từ 0 đến 65535' },
   clockShift: {

@@ -37,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'workflows',
-          include: ['test/{db,api,workflows,faults,chaos,rehearsal,cli,documents}/**/*.test.ts'],
+          include: ['test/{db,api,workflows,faults,chaos,mailbox,rehearsal,cli,documents}/**/*.test.ts'],
           globalSetup: ['test/global-setup.ts'],
           pool: 'forks',
           testTimeout: 120_000,

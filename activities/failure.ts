@@ -16,7 +16,7 @@ export async function withCodes<Result>(log: Logger, activity: string, run: () =
     if (error instanceof ApplicationFailure) throw error;
     const reference = Math.random().toString(36).slice(2, 10);
     const state = sqlState(error);
-    const permanent = state !== null && PERMANENT_CLASSES.includes(state.slice(0, 2));
+    const permanent = refusesForGood(error);
     log.error({ err: error, reference, activity }, 'activity failed');
     const code = state === null ? 'TROUBLE' : `SQL ${state}`;
     throw ApplicationFailure.create({
@@ -25,4 +25,9 @@ export async function withCodes<Result>(log: Logger, activity: string, run: () =
       nonRetryable: permanent,
     });
   }
+}
+
+/** True for what SQL refuses however often it is asked. */
+export function refusesForGood(error: unknown): boolean {
+  return PERMANENT_CLASSES.includes(sqlState(error)?.slice(0, 2) ?? '');
 }

@@ -1,5 +1,7 @@
 import { change, CLOCK } from '../db/change.ts';
+import { contactMissing } from '../db/contact-state.ts';
 import type { Transaction } from '../db/database.ts';
+import { loadFailing } from '../db/queries/failing-address.ts';
 import { type Held, lockObligation, updateObligation } from '../db/queries/obligation.ts';
 import { storeNotifications } from '../db/queries/notification.ts';
 import { loadOrganisations } from '../db/queries/organisation.ts';
@@ -7,6 +9,7 @@ import { type Activation, leadOf } from '../domain/activation.ts';
 import { collapseMissed } from '../domain/catch-up.ts';
 import { nextBatch } from '../domain/ladder.ts';
 import { asksFor, isSettled } from '../domain/obligation.ts';
+import { contactOf, isValidOn } from '../domain/organisation.ts';
 import { recipientOf } from '../domain/recipient.ts';
 import type { Rung } from '../domain/rung.ts';
 import { sendAtOf } from '../domain/slot.ts';
@@ -76,13 +79,17 @@ async function writeRungs(tx: Transaction, held: Held, activation: Activation, i
   const own = body(row.organisation);
   const leading = body(lead.id);
   if (!own || !leading) throw new TypeError(`organisations of obligation ${row.id} are missing`);
+  const failing = await loadFailing(tx);
   await storeNotifications(
     tx,
     wanted.flatMap((rung) => {
-      const recipient = recipientOf(rung.id, own, leading, localDateOf(rung.at));
+      const recipient = recipientOf(rung.id, own, leading, localDateOf(rung.at), failing);
       return recipient ? [rowOf(input, held, rung, recipient.contact.email, activation)] : [];
     }),
   );
+  // Nothing comes back from a body that nothing goes to: only here is it seen.
+  const isUnknown = isValidOn(own, localDateOf(input.now)) && !contactOf(own, 'focal')?.email;
+  if (isUnknown) await contactMissing(tx, { tenant: input.tenant, at: input.now, actor: CLOCK }, own);
 }
 
 function rowOf(input: FireInput, { row }: Held, rung: Rung, recipient: string, { policy }: Activation) {

@@ -1,27 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { Refusal } from '../domain/errors.ts';
-import { DAY_MS, MINUTE_MS } from '../domain/time.ts';
+import { attend, attendMailbox } from './attend.ts';
 import { buildWorkflowBundle, cachedWorkflowBundle } from './bundle.ts';
 import { createEmailChannel } from './channels/email.ts';
+import { returnPathOf } from './channels/return-path.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ensureDispatchSchedule } from './dispatch-schedule.ts';
 import type { AtFailpoint } from './failpoint.ts';
 import { openDatabase } from '../db/database.ts';
-import { disagreementLine, reconcile } from './reconcile.ts';
-import { Relay } from './relay.ts';
 import { noticeRestores } from './sending.ts';
-import { sweep } from './sweep.ts';
 import { createWorker, quietRuntime } from './worker.ts';
-
-/** How often the outbox is looked at: a person's act reaches its workflow within a second. */
-const RELAY_EVERY_MS = 500;
-/** How often rows are looked for that were written but never started. */
-const SWEEP_EVERY_MS = 10 * MINUTE_MS;
-/** How often rows and workflows are compared. */
-const RECONCILE_EVERY_MS = DAY_MS;
 
 const NOT_FOUND = 5;
 
@@ -40,6 +30,13 @@ export interface WorkerSettings {
   dispatchEverySeconds: number;
   /** Entries long over their minute that may leave together without a person. (Default: EPOCH_GUARD_ENTRIES) */
   epochGuard?: number | undefined;
+  /** The mailbox that answers and bounces come to; null: nobody reads it here. */
+  imapUrl: string | null;
+  imapFolder: string;
+  /** The address that messages come back to; null: to the sender's. */
+  mailReturnPath: string | null;
+  /** Whose mailbox it is, where there is more than one tree of organisations. */
+  tenant: string | null;
   /** Of this worker's code, where several run side by side; null for an unversioned worker. */
   buildId: string | null;
 }
@@ -84,7 +81,12 @@ export async function runWorker({ settings, log, bundleFolder, failpoint }: Work
   process.on('disconnect', stop);
   const running = worker.run();
   process.send?.({ kind: 'ready' });
-  await Promise.all([running.finally(stop), attend(dependencies, clockShift, stopping.signal)]);
+  const { signal } = stopping;
+  await Promise.all([
+    running.finally(stop),
+    attend(dependencies, clockShift, signal),
+    attendMailbox(settings, dependencies, signal),
+  ]);
   dependencies.email.close();
   await dependencies.database.close();
   await connection.close();
@@ -108,46 +110,15 @@ async function bundleOf(folder: string | null): Promise<{ code: string } | { cod
 
 function dependenciesOf(settings: WorkerSettings, client: Client, log: Logger): Dependencies {
   const { databaseUrl, databasePool, smtpUrl, mailFrom, messageIdDomain, taskQueue, idPrefix } = settings;
+  const { mailReturnPath } = settings;
+  const returnPath = mailReturnPath === null ? undefined : (id: string): string => returnPathOf(mailReturnPath, id);
   return {
     database: openDatabase(databaseUrl, databasePool),
     client,
-    email: createEmailChannel({ smtpUrl, address: mailFrom, messageIdDomain }),
+    email: createEmailChannel({ smtpUrl, address: mailFrom, messageIdDomain, returnPath }),
     log,
     taskQueue,
     idPrefix,
     epochGuard: settings.epochGuard,
   };
-}
-
-/**
- * The relay, the sweep and the reconciler: they fail with the database or Temporal, say so, and go on after. Counted by
- * a clock that nobody can put back.
- */
-async function attend(dependencies: Dependencies, clockShift: number, signal: AbortSignal): Promise<void> {
-  const { log } = dependencies;
-  const relay = new Relay({ ...dependencies, clockShift });
-  let nextSweep = 0;
-  let nextReconcile = performance.now() + SWEEP_EVERY_MS;
-  while (!signal.aborted) {
-    try {
-      await relay.flush();
-      if (performance.now() >= nextSweep) {
-        nextSweep = performance.now() + SWEEP_EVERY_MS;
-        await sweep(dependencies, clockShift, log);
-      }
-      if (performance.now() >= nextReconcile) {
-        nextReconcile = performance.now() + RECONCILE_EVERY_MS;
-        await compare(dependencies);
-      }
-    } catch (error) {
-      log.error({ err: error }, 'relay, sweep or reconciler failed, they go on');
-    }
-    await sleep(RELAY_EVERY_MS, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-async function compare(dependencies: Dependencies): Promise<void> {
-  for (const tenant of await dependencies.database.tenants()) {
-    for (const found of await reconcile(dependencies, tenant)) dependencies.log.error(found, disagreementLine(found));
-  }
 }

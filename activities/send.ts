@@ -5,6 +5,7 @@ import type { DeliveryOutcome, EnvelopeState } from '../domain/letter.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { ChannelFailure } from './channels/channel.ts';
 import type { Dependencies } from './dependencies.ts';
+import { recipientRefused, recipientTaken } from './refused-recipient.ts';
 import { mayLeave, type Try } from './sending.ts';
 
 /** Waits between tries of what a mail server refused for now: beyond the usual windows of greylisting. */
@@ -28,9 +29,10 @@ export async function send(
   try {
     const { response, messageId } = await email.send(message);
     await failpoint?.('message-taken');
-    await database.inTenant(tenant, (tx) =>
-      settle(tx, attempted, 'sent', 'taken', { code: null, response, messageId }),
-    );
+    await database.inTenant(tenant, async (tx) => {
+      await settle(tx, attempted, 'sent', 'taken', { code: null, response, messageId });
+      await recipientTaken(tx, attempted);
+    });
     await failpoint?.('message-settled');
   } catch (error) {
     if (!(error instanceof ChannelFailure)) throw error;
@@ -46,6 +48,7 @@ async function refuse(tx: Transaction, attempted: Try, failure: ChannelFailure):
   const told = { code: codeOf(failure), response: failure.message };
   if (failure.permanent || wait === undefined) {
     await settle(tx, attempted, failure.afterData ? 'unknown' : 'failed', outcome, told);
+    if (failure.code === 'recipient-refused') await recipientRefused(tx, attempted, failure);
     return;
   }
   await log(tx, attempted, outcome, told);

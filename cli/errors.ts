@@ -12,6 +12,7 @@ const FAILURES = new Set([
   'installation-unreadable',
   'database-unreachable',
   'database-not-migrated',
+  'mailbox-unreachable',
   'lock-busy',
   'mail-unknown',
   'mail-unreachable',

@@ -9,6 +9,7 @@ import { doctor } from './commands/doctor.ts';
 import { event } from './commands/event.ts';
 import { extend } from './commands/extend.ts';
 import { ledger } from './commands/ledger.ts';
+import { mailboxRead } from './commands/mailbox.ts';
 import { planAmend } from './commands/plan-amend.ts';
 import { planActivate } from './commands/plan-activate.ts';
 import { planCheck } from './commands/plan-check.ts';
@@ -76,7 +77,7 @@ export function programOf(output: Output): Command {
   const decisions = [sendingShow, sendingSet, sendingAllow, sendingStop, sendingResume, sendingRelease, sendingCatchUp];
   for (const register of decisions) register(sending, output);
   const facts = [submit, review, extend, waive, cancel, reassign, promise, event];
-  for (const register of [rehearse, status, ...facts, report, ledger, auditVerify, doctor, build])
-    register(program, output);
+  const looks = [report, ledger, mailboxRead, auditVerify, doctor, build];
+  for (const register of [rehearse, status, ...facts, ...looks]) register(program, output);
   return program;
 }

@@ -113,8 +113,23 @@ export const statusDocument = z.strictObject({
       timeliness: z.nullable(z.enum(TIMELINESS)),
       received: z.nullable(localDate),
       ladder: count,
+      /** There where the body can't be called late, because nothing reaches its contact or did when it was due. */
+      unreachable: z.literal(true).optional(),
     }),
   ),
+});
+
+/** What one look into the mailbox came to, counted by mails; `more` where others wait for the next look. */
+export const mailboxReadDocument = z.strictObject({
+  read: count,
+  answers: count,
+  returned: count,
+  confirmed: count,
+  delayed: count,
+  automatic: count,
+  unmatched: count,
+  unreadable: count,
+  more: z.boolean(),
 });
 
 export const submitDocument = z.strictObject({ submission: z.union([id, z.int().min(1)]), state });

@@ -77,6 +77,7 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
     SMTP_URL: `smtp://127.0.0.1:${inbox.smtpPort}`,
     MAIL_FROM: 'theo-doi@an-ha.example',
     MESSAGE_ID_DOMAIN: 'an-ha.example',
+    IMAP_URL: '', // live to its own inbox only: a mailbox of the user's own is none of its business
     CLOCK_SHIFT_MS: String(clockShift),
     // People look at a demonstration: a minute would be long.
     DISPATCH_EVERY_SECONDS: '5',
@@ -98,7 +99,7 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
     databaseUrl,
     temporalAddress: stack.temporalAddress,
     temporalNamespace: stack.temporalNamespace,
-    smtpUrl: env.SMTP_URL,
+    ...{ smtpUrl: env.SMTP_URL, imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null },
     tenant,
     idPrefix: '',
     taskQueue: 'dondoc',

@@ -1,5 +1,6 @@
 import { assertNever } from './errors.ts';
 import { type Contact, contactOf, isValidOn, type Organisation } from './organisation.ts';
+import { ALL_WORK, callsLate, type FailingAddresses, isReachable } from './reachability.ts';
 import type { RungId } from './rung.ts';
 import type { LocalDate } from './time.ts';
 
@@ -14,6 +15,7 @@ export interface Recipient {
 /**
  * The recipient of a rung on a day, or null where the body has nobody with an address. Of a body that does not exist
  * that day nobody hears, the lead's lists neither: whoever has ended can hand nothing in, and is nobody's to chase.
+ * Nobody hears either that a body is late which no message reaches (`failing`: addresses that messages come back from).
  * Lists for the lead's head go to the head, with the head of division in copy: "through" the division, in one message.
  */
 export function recipientOf(
@@ -21,8 +23,10 @@ export function recipientOf(
   organisation: Organisation,
   lead: Organisation,
   on: LocalDate,
+  failing: FailingAddresses = ALL_WORK,
 ): Recipient | null {
   if (!isValidOn(organisation, on)) return null;
+  if (callsLate(rung) && !isReachable(organisation, failing)) return null;
   switch (rung) {
     case 'opening':
     case 'before-7':

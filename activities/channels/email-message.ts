@@ -43,7 +43,7 @@ export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailO
     headers: [
       { key: 'Auto-Submitted', value: 'auto-generated' },
       { key: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
-      { key: 'X-Envelope', value: token(envelopeId) },
+      { key: 'X-Envelope', value: tokenOf(envelopeId) },
       ...letter.matters.map((matter) => ({ key: 'X-Entry', value: entryHeader(matter.entry) })),
     ],
     envelope: {
@@ -51,7 +51,7 @@ export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailO
       to: [to, ...cc].map((mailbox) => mailbox.address),
     },
     // Otherwise the library draws a random boundary and signs with its own name.
-    baseBoundary: token(envelopeId),
+    baseBoundary: tokenOf(envelopeId),
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -59,7 +59,7 @@ export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailO
 }
 
 function calendarOf({ lead, at }: Letter, events: readonly CalendarEvent[], sender: EmailSender): Attachment {
-  const uidOf = (obligation: string): string => `${token(obligation)}@${sender.messageIdDomain}`;
+  const uidOf = (obligation: string): string => `${tokenOf(obligation)}@${sender.messageIdDomain}`;
   const content = calendarFile(events, { lead, at, uidOf });
   // In base64, because the format's line ends have to arrive as they are.
   return { filename: CALENDAR_FILE, contentType: CALENDAR_TYPE, contentTransferEncoding: 'base64', content };
@@ -67,7 +67,7 @@ function calendarOf({ lead, at }: Letter, events: readonly CalendarEvent[], send
 
 /** `<envelope@domain>`; what may not stand in one is percent-encoded, so different ids stay different. */
 export function messageIdOf(id: string, sender: Pick<EmailSender, 'messageIdDomain'>): string {
-  return `<${token(id)}@${sender.messageIdDomain}>`;
+  return `<${tokenOf(id)}@${sender.messageIdDomain}>`;
 }
 
 function threadHeaders(id: string, sender: EmailSender): { inReplyTo: string; references: string } {
@@ -80,7 +80,8 @@ function entryHeader(entry: Matter['entry']): string {
   return [encodeURI(entry.obligation), entry.ladder, entry.rung, entry.occurrence].join(';');
 }
 
-function token(id: string): string {
+/** An envelope's id where only few signs may stand; `decodeURIComponent` gives it back. */
+export function tokenOf(id: string): string {
   return encodeURIComponent(id).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 

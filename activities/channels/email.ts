@@ -2,7 +2,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import { PassThrough, type Readable } from 'node:stream';
 import { ChannelFailure, type MessageChannel, type OutgoingMessage } from './channel.ts';
 import { emailFailure } from './email-failure.ts';
-import { type EmailSender, mailOf, messageIdOf } from './email-message.ts';
+import { type EmailSender, mailOf, messageIdOf, tokenOf } from './email-message.ts';
 
 export interface EmailChannelOptions extends EmailSender {
   /** `smtp://127.0.0.1:2525`, or `smtps://user:secret@relay:465` */
@@ -31,7 +31,10 @@ export function createEmailChannel(options: EmailChannelOptions): MessageChannel
       const messageId = messageIdOf(message.envelopeId, options);
       const to = message.letter.to.contact.email;
       try {
-        const sent = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(messageMs) });
+        const sent = await transport.sendMail({
+          ...{ ...mail, ...reportsOf(message.envelopeId, options) },
+          signal: AbortSignal.timeout(messageMs),
+        });
         const refused = sent.rejectedErrors?.find((error) => error.recipient === to);
         // With a copy accepted the library calls it sent, although the one it is for will not have it.
         if (refused) throw refused;
@@ -54,6 +57,13 @@ function madeOf(message: OutgoingMessage, sender: EmailSender): SendMailOptions 
   } catch (error) {
     throw new ChannelFailure('message-unfit', { permanent: true, afterData: false, responseCode: null }, error);
   }
+}
+
+/** Where somebody reads what comes back, servers that can are asked to tell what became of the message. */
+function reportsOf(envelopeId: string, { returnPath }: EmailSender) {
+  if (!returnPath) return {};
+  const notify: ('SUCCESS' | 'FAILURE' | 'DELAY')[] = ['SUCCESS', 'FAILURE', 'DELAY'];
+  return { dsn: { ret: 'HDRS' as const, envid: tokenOf(envelopeId), notify } };
 }
 
 function transportOptions({ smtpUrl, pool = 5, timeoutMs = 30_000 }: EmailChannelOptions) {

@@ -1,6 +1,7 @@
 import { html, type Html } from '../../domain/html.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { TIMELINESS_LABELS } from '../../domain/vietnamese.ts';
+import { isOutOfReach } from '../services/status-history.ts';
 import type { ObligationLine } from '../routes/reading/lines.ts';
 import { cell, dayOrDash, heads, hrefOf, stateMark } from './words.ts';
 
@@ -52,10 +53,13 @@ function row(line: ObligationLine, by: 'organisation' | 'named', today: LocalDat
   </tr> `;
 }
 
-/** A body that is only requested to send, or the lead itself, is never pointed at. */
-export function inTime({ row: obligation, deadline, state, timeliness }: ObligationLine, today: LocalDate): string {
+/** A body that is only requested to send, or the lead itself, is never pointed at; nor one that nothing reaches. */
+export function inTime(line: ObligationLine, today: LocalDate): string {
+  const { row: obligation, deadline, state, timeliness, outages } = line;
   if (timeliness !== null) return TIMELINESS_LABELS[timeliness];
   const isOver = deadline !== null && today > deadline.namedDay;
   const isAwaited = state === 'open' || state === 'unreported';
-  return isOver && isAwaited && !obligation.requested && !obligation.ofLead ? 'chưa nhận, đã qua mốc' : '–';
+  if (!isOver || !isAwaited || obligation.requested || obligation.ofLead) return '–';
+  const isUnreachable = isOutOfReach(deadline, { on: today, isOpen: state === 'open' }, outages);
+  return isUnreachable ? 'chưa có đầu mối nhận được thư' : 'chưa nhận, đã qua mốc';
 }

@@ -1,4 +1,5 @@
 import { change } from '../../db/change.ts';
+import { contactsChanged } from '../../db/contact-state.ts';
 import type { Transaction } from '../../db/database.ts';
 import { enqueue } from '../../db/queries/fact.ts';
 import { listObligations, storeObligations } from '../../db/queries/obligation.ts';
@@ -57,7 +58,11 @@ export async function amendPlan(
 ): Promise<Amended> {
   return context.database.inTenant(context.tenant, async (tx) => {
     const { row, before } = await activePlan(tx, id);
-    if (changed.organisations) await storeOrganisations(tx, context.tenant, changed.organisations);
+    if (changed.organisations) {
+      await storeOrganisations(tx, context.tenant, changed.organisations);
+      const finding = { tenant: context.tenant, at: context.now(), actor: by };
+      await contactsChanged(tx, finding, changed.organisations, `Địa chỉ đã được cập nhật theo ${changed.basis}.`);
+    }
     const { amendment, after } = await compare(tx, before, row, changed);
     refuseUnready(after, undefined, 'điều chỉnh');
     const version = row.version + 1;

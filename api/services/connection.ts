@@ -12,6 +12,11 @@ export interface Installation {
   temporalAddress: string | null;
   temporalNamespace: string;
   smtpUrl: string | null;
+  /** The mailbox that answers and bounces come to; null: nobody reads it here. */
+  imapUrl: string | null;
+  imapFolder: string;
+  /** The address that messages come back to; null: to the sender's. */
+  mailReturnPath: string | null;
   /** The tree of organisations that is meant where nothing names one. */
   tenant: string | null;
   idPrefix: string;
@@ -72,6 +77,9 @@ function installationOf(env: Environment, databaseUrl: string): Installation {
     temporalAddress: env['TEMPORAL_ADDRESS'] || null,
     temporalNamespace: env['TEMPORAL_NAMESPACE'] || 'dondoc',
     smtpUrl: env['SMTP_URL'] || null,
+    imapUrl: env['IMAP_URL'] || null,
+    imapFolder: env['IMAP_FOLDER'] || 'INBOX',
+    mailReturnPath: env['MAIL_RETURN_PATH'] || null,
     tenant: env['TENANT'] || null,
     idPrefix: env['ID_PREFIX'] ?? '',
     taskQueue: env['TASK_QUEUE'] || 'dondoc',

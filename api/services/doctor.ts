@@ -7,11 +7,12 @@ import { EPOCH_GUARD } from '../../domain/sending.ts';
 import { DAY_MS, MINUTE_MS, localDateOf, yearOf } from '../../domain/time.ts';
 import { SHIPPED_CALENDAR_VERSION, WORKING_DAY_ROWS } from '../../domain/working-days.ts';
 import { type Connection, contextOf, type Installation } from './connection.ts';
+import { lookedInto } from './mailbox.ts';
 import { askMailServer } from './mail-server.ts';
 import { sendingOf } from './sending-view.ts';
 import { waitingOf } from './sending-waiting.ts';
 import { notLive, waitingWords } from './sending-words.ts';
-import { NETWORK_PATIENCE_MS, withTemporal } from './temporal.ts';
+import { withTemporal } from './temporal.ts';
 
 export interface Check {
   name: string;
@@ -74,6 +75,7 @@ export async function checkDatabase(connection: Connection): Promise<Check[]> {
     await check('outbox', () => checkOutbox(connection)),
     await check('reconciler', () => checkOverlooked(connection)),
     await check('sending', () => checkSending(connection)),
+    await check('mailbox', () => lookedInto(connection)),
   ];
 }
 

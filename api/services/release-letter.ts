@@ -1,10 +1,12 @@
 import type { Transaction } from '../../db/database.ts';
+import { loadFailing } from '../../db/queries/failing-address.ts';
 import { storeNotifications } from '../../db/queries/notification.ts';
 import { loadOrganisations } from '../../db/queries/organisation.ts';
 import type { WorkItemRow } from '../../db/queries/work-item.ts';
 import { leadOf } from '../../domain/activation.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { escalationKey, headLetter, refuseAnswered } from '../../domain/escalation.ts';
+import { isReachable } from '../../domain/reachability.ts';
 import { recipientOf } from '../../domain/recipient.ts';
 import { sendAtOf } from '../../domain/slot.ts';
 import { localDateOf } from '../../domain/time.ts';
@@ -59,6 +61,12 @@ async function writeLetter({ tenant }: ServiceContext, { tx, now, row, activatio
   const bodies = await loadOrganisations(tx, [row.organisation, lead.id]);
   const body = bodies.find(({ id }) => id === row.organisation);
   const rung = headLetter(row.id, now, activation);
+  if (body && !isReachable(body, await loadFailing(tx))) {
+    throw new Refusal(
+      'contact-unreachable',
+      `Đầu mối của “${body.name}” không nhận được thư nên cơ quan này không bị coi là gửi chậm; cần cập nhật địa chỉ đầu mối trước, hoặc phát hành công văn giấy rồi ghi số, ngày.`,
+    );
+  }
   const recipient = body && recipientOf(rung.id, body, lead, localDateOf(rung.at));
   if (!recipient) {
     throw new Refusal(

@@ -1,9 +1,10 @@
 import type { facts, ladders } from '../../db/schema/index.ts';
 import type { ObligationRow } from '../../db/queries/obligation.ts';
 import { endOfDay } from '../../domain/calendar.ts';
-import { type Timeliness, timelinessOf } from '../../domain/deadline.ts';
+import { type ResolvedDeadline, type Timeliness, timelinessOf } from '../../domain/deadline.ts';
 import { isOwed, leaveOut } from '../../domain/item.ts';
 import { type Decided, isLeftOut, type ItemState, type Standing } from '../../domain/obligation.ts';
+import { isOutAt, type Outage } from '../../domain/reachability.ts';
 import { instantAt, type LocalDate } from '../../domain/time.ts';
 
 export type LadderInForce = Pick<typeof ladders.$inferSelect, 'number' | 'deadline' | 'inForceFrom'>;
@@ -32,11 +33,43 @@ export function isOverdue(history: History, on: LocalDate): boolean {
   return lateAfter <= instantAt(on, '00:00') && !['waived', 'cancelled'].includes(decidedOn(history, on).decision);
 }
 
-/** By the deadline in force on the day it was received; what came before any had one is judged by the first. */
-export function timelinessThen(list: LadderInForce[], received: LocalDate): Timeliness | null {
+/**
+ * By the deadline in force on the day it was received; what came before any had one is judged by the first. Null too
+ * where it came after that, and nothing had reached the body when it was due.
+ */
+export function timelinessThen(
+  list: LadderInForce[],
+  received: LocalDate,
+  outages: readonly Outage[],
+): Timeliness | null {
   const dated = list.filter(({ deadline }) => deadline !== null);
   const deadline = (inForceOn(dated, received) ?? dated[0])?.deadline;
-  return deadline ? timelinessOf(deadline, received) : null;
+  const timeliness = deadline ? timelinessOf(deadline, received) : null;
+  return timeliness === 'late' && isExcused(deadline, outages) ? null : timeliness;
+}
+
+/**
+ * True where nothing reached the body when its time was over: by that deadline it is never late, whenever its contact
+ * is mended. `judged`: the deadline, that in force on the day it was received or asked for.
+ */
+const isExcused = (judged: ResolvedDeadline | null | undefined, outages: readonly Outage[]): boolean =>
+  judged !== null && judged !== undefined && isOutAt(outages, judged.lateAfter);
+
+/** The same of a day on which nothing is received yet: nothing reaches the body now, or nothing did when it was due. */
+export function isOutOfReach(
+  deadline: ResolvedDeadline | null,
+  { on, isOpen }: { on: LocalDate; isOpen: boolean },
+  outages: readonly Outage[],
+): boolean {
+  const isOver = deadline !== null && deadline.lateAfter <= instantAt(on, '00:00');
+  return (isOpen && isOutAt(outages, endOfDay(on) - 1)) || (isOver && isExcused(deadline, outages));
+}
+
+export function isUnreachable(history: History, outages: readonly Outage[], on: LocalDate): boolean {
+  const { row } = history;
+  if (receivedBy(row, on) !== null || decidedOn(history, on).decision !== 'none') return false;
+  const isOpen = row.unreportedAt === null || row.unreportedAt >= endOfDay(on);
+  return isOutOfReach(inForceOn(history.ladders, on)?.deadline ?? null, { on, isOpen }, outages);
 }
 
 /** What people had decided by the end of a day, replayed from the facts. */

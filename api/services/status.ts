@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { loadOutages } from '../../db/contact-state.ts';
 import type { Transaction } from '../../db/database.ts';
 import { factByKey } from '../../db/queries/fact.ts';
 import { type LadderRow, loadItems, loadLadder, type ObligationRow } from '../../db/queries/obligation.ts';
@@ -10,16 +11,25 @@ import type { Timeliness } from '../../domain/deadline.ts';
 import { derive } from '../../domain/derivation.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { type ItemState, type ObligationState, stateOf } from '../../domain/obligation.ts';
+import type { Outage } from '../../domain/reachability.ts';
 import { openingDay } from '../../domain/round.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import { obligationWorkflowId } from '../../workflows/messages.ts';
 import type { ServiceContext } from './context.ts';
-import { decidedOn, type History, inForceOn, isOverdue, receivedBy, timelinessThen } from './status-history.ts';
+import {
+  decidedOn,
+  type History,
+  inForceOn,
+  isOverdue,
+  isUnreachable,
+  receivedBy,
+  timelinessThen,
+} from './status-history.ts';
 
 export interface StatusQuery {
   plan?: string | undefined;
   round?: string | undefined;
-  /** Only what nobody has received though its named day is over. */
+  /** Only what nobody has received though its named day is over, what can't be called late marked as that. */
   overdue?: boolean | undefined;
   /** The day it is judged for. (Default: today) */
   on?: LocalDate | undefined;
@@ -38,6 +48,8 @@ export interface ObligationStatus {
   received: LocalDate | null;
   /** 0 while it has none. */
   ladder: number;
+  /** There, and true, where the body can't be called late: nothing reaches its contact, or did when it was due. */
+  unreachable?: true;
 }
 
 /**
@@ -53,7 +65,10 @@ export async function statusOf(context: ServiceContext, query: StatusQuery): Pro
       ({ ladders: [first] }) => first && first.inForceFrom < endOfDay(on),
     );
     const asked = query.overdue ? known.filter((history) => isOverdue(history, on)) : known;
-    const told = asked.map((history) => statusOn(context, history, on, on >= today));
+    const outages = await loadOutages(tx);
+    const told = asked.map((history) =>
+      statusOn(context, history, { on, isNow: on >= today, outages: outages.get(history.row.organisation) ?? [] }),
+    );
     const ids = new Set(known.map(({ row }) => row.id));
     return query.overdue ? told : [...told, ...(await plannedOn(tx, query, on)).filter(({ id }) => !ids.has(id))];
   });
@@ -110,7 +125,14 @@ function byObligation<Row extends { obligation: string }>(rows: Row[]): Map<stri
   return groups;
 }
 
-function statusOn(context: ServiceContext, history: History, on: LocalDate, isNow: boolean): ObligationStatus {
+/** The day a status is for, whether that is today, and when nothing reached the body. */
+interface Moment {
+  on: LocalDate;
+  isNow: boolean;
+  outages: readonly Outage[];
+}
+
+function statusOn(context: ServiceContext, history: History, { on, isNow, outages }: Moment): ObligationStatus {
   const { row } = history;
   const end = endOfDay(on);
   const inForce = inForceOn(history.ladders, on);
@@ -130,9 +152,10 @@ function statusOn(context: ServiceContext, history: History, on: LocalDate, isNo
     }),
     named: deadline?.namedDay ?? null,
     targetDay: deadline?.targetDay ?? null,
-    timeliness: received === null ? null : timelinessThen(history.ladders, received),
+    timeliness: received === null ? null : timelinessThen(history.ladders, received, outages),
     received,
     ladder: inForce?.number ?? 0,
+    ...(isUnreachable(history, outages, on) ? { unreachable: true } : {}),
   };
 }
 

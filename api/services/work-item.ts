@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { change } from '../../db/change.ts';
+import { contactWorks } from '../../db/contact-state.ts';
 import type { Transaction } from '../../db/database.ts';
 import {
   listWorkItems,
@@ -10,6 +11,7 @@ import {
   type WorkItemRow,
 } from '../../db/queries/work-item.ts';
 export type { WorkItemRow } from '../../db/queries/work-item.ts';
+import { bouncedAddress } from '../../domain/bounce.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { longInstant } from '../../domain/vietnamese.ts';
@@ -108,6 +110,11 @@ export async function decide(
     ...{ entity: item.obligation ?? String(item.id), payload: { workItem: item.id, kind: item.kind, ...decision } },
   };
   await change(tx, entry, () => updateWorkItem(tx, item.id, decided));
+  if (item.kind === 'bounce') {
+    // Whoever closes it says that the address works again.
+    const finding = { tenant: context.tenant, at: context.now(), actor: by };
+    await contactWorks(tx, finding, bouncedAddress(item.key), decision.reason ?? '');
+  }
   return { ...item, ...decided };
 }
 

@@ -29,12 +29,27 @@ export function status(parent: Command, output: Output): void {
         throw new Refusal('usage', `Kỳ “${query.round}” không thuộc kế hoạch “${query.plan}”.`);
       }
       const found = await inTenants({ tenant, id: query.plan ?? query.round }, (context) => statusOf(context, query));
-      const obligations = found.flat();
-      output.print({ document: () => ({ obligations }), text: () => statusLines(obligations) });
+      const [reached, apart] = split(found.flat());
+      // Whoever nothing reaches can't be called late: what is overdue is told without it.
+      const obligations = query.overdue ? reached : found.flat();
+      output.print({
+        document: () => ({ obligations }),
+        text: () => [...statusLines(obligations), ...apartLines(apart)],
+      });
     });
 }
 
 const dateWords = (date: LocalDate | null): string => (date === null ? '–' : shortDate(date));
+
+function split(list: ObligationStatus[]): [ObligationStatus[], ObligationStatus[]] {
+  return [list.filter(({ unreachable }) => !unreachable), list.filter(({ unreachable }) => unreachable)];
+}
+
+function apartLines(apart: ObligationStatus[]): string[] {
+  if (apart.length === 0) return [];
+  const heading = `Chưa có đầu mối nhận được thư, không bị coi là chậm: ${apart.length} việc.`;
+  return ['', heading, ...apart.map(({ id }) => `  ${id}`)];
+}
 
 function statusLines(list: ObligationStatus[]): string[] {
   if (list.length === 0) return ['Không có việc nào.'];

@@ -8,6 +8,7 @@ describe('settings', () => {
       ...{ temporalAddress: null, temporalNamespace: 'dondoc', taskQueue: 'dondoc', idPrefix: '' },
       ...{ smtpUrl: null, mailFrom: null, messageIdDomain: null },
       ...{ host: '127.0.0.1', port: 8080, clockShift: 0, dispatchEverySeconds: 60, epochGuard: 50 },
+      ...{ imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null, tenant: null },
       ...{ inboxUrl: null, rehearsalsDir: null, logLevel: 'info' },
     });
   });
@@ -31,6 +32,9 @@ describe('settings', () => {
     ['TEMPORAL_ADDRESS', 'http://127.0.0.1:7233'],
     ['MAIL_FROM', 'đầu mối'],
     ['CLOCK_SHIFT_MS', '1.5'],
+    ['IMAP_URL', 'https://mail.so.example'],
+    ['MAIL_RETURN_PATH', 'tra+lai@so.example'],
+    ['MAIL_RETURN_PATH', `${'a'.repeat(38)}@so.example`],
     ['INBOX_URL', 'javascript:alert(1)'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s is refused in one sentence that names both', (variable, value) => {

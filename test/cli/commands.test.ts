@@ -319,7 +319,7 @@ describe('where the installation is found', () => {
       databaseUrl: database.url,
       temporalAddress: null,
       temporalNamespace: 'dondoc',
-      smtpUrl: null,
+      ...{ smtpUrl: null, imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null },
       tenant: TENANT,
       idPrefix: '',
       taskQueue: 'dondoc',

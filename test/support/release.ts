@@ -40,6 +40,14 @@ export async function startRelease(
 export function installationOf({ home, namespace, taskQueue, idPrefix, clockShift }: Engine): Installation {
   return {
     ...{ databaseUrl: home.applicationUrl, temporalAddress: inject('temporalAddress'), temporalNamespace: namespace },
-    ...{ smtpUrl: null, tenant: null, idPrefix, taskQueue, clockShift, pages: [] },
+    ...{
+      smtpUrl: null,
+      ...{ imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null },
+      tenant: null,
+      idPrefix,
+      taskQueue,
+      clockShift,
+      pages: [],
+    },
   };
 }

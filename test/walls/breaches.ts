@@ -19,6 +19,7 @@ export const GROUND: Readonly<Record<string, string>> = {
     "import type { Plan } from '../domain/plan.ts';\nexport const name = (plan: Plan) => plan.id;",
   'workflows/plan.ts': "export { name } from './messages.ts';",
   'activities/plan.ts': "import { rows } from '../db/plan.ts';\nexport const createPlan = () => rows;",
+  'activities/mailbox/read.ts': 'export const look = () => 1;',
   'db/plan.ts': "import { sql } from 'drizzle-orm';\nexport const rows = sql`select 1`;",
   'documents/report.ts':
     "import { Document } from 'docx';\nexport const report = () => new Document({ sections: [] });",
@@ -173,6 +174,18 @@ const EDGE: readonly Breach[] = [
     'cli/rehearse.ts',
     imports('rehearse', '../dev/rehearsal/run.ts'),
     "export const run = async () => (await import('../dev/rehearsal/run.ts')).rehearse();",
+  ),
+  planted(
+    'cli-reads-the-mailbox-on-demand',
+    'cli/mailbox.ts',
+    imports('look', '../activities/mailbox/read.ts'),
+    "export const run = async () => (await import('../activities/mailbox/read.ts')).look();",
+  ),
+  planted(
+    'cli-goes-through-services',
+    'cli/activity.ts',
+    imports('createPlan', '../activities/plan.ts'),
+    imports('plans', '../api/services/plan.ts'),
   ),
   planted(
     'web-knows-contracts-by-type',

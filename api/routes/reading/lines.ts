@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { loadOutages } from '../../../db/contact-state.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { listObligations, type ObligationRow, standingOf } from '../../../db/queries/obligation.ts';
 import { loadOrganisations } from '../../../db/queries/organisation.ts';
 import { ladders, notifications, obligationItems } from '../../../db/schema/index.ts';
 import type { ResolvedDeadline, Timeliness } from '../../../domain/deadline.ts';
 import { type ObligationState, type Standing, stateOf } from '../../../domain/obligation.ts';
+import type { Outage } from '../../../domain/reachability.ts';
 import { type LadderInForce, timelinessThen } from '../../services/status-history.ts';
 import { groupBy } from './group-by.ts';
 
@@ -17,6 +19,8 @@ export interface ObligationLine {
   state: ObligationState;
   deadline: ResolvedDeadline | null;
   timeliness: Timeliness | null;
+  /** When nothing reached the body. */
+  outages: Outage[];
   /** Messages about it that have left. */
   sent: number;
 }
@@ -35,10 +39,11 @@ export async function readLines(
   const items = groupBy(await itemsOf(tx, ids), ({ obligation }) => obligation);
   const deadlines = groupBy(await deadlinesOf(tx, ids), ({ obligation }) => obligation);
   const sent = await sentOf(tx, ids);
+  const outages = await loadOutages(tx);
   return rows.map((row) => ({
     organisationName: names.get(row.organisation) ?? row.organisation,
     sent: sent.get(row.id) ?? 0,
-    ...lineOf(row, items.get(row.id) ?? [], deadlines.get(row.id) ?? []),
+    ...lineOf(row, items.get(row.id) ?? [], deadlines.get(row.id) ?? [], outages.get(row.organisation) ?? []),
   }));
 }
 
@@ -46,6 +51,7 @@ function lineOf(
   row: ObligationRow,
   items: Standing['items'],
   deadlines: DeadlineRow[],
+  outages: Outage[],
 ): Omit<ObligationLine, 'organisationName' | 'sent'> {
   const deadline = deadlines.findLast(({ number }) => number === row.ladderNumber)?.deadline ?? null;
   return {
@@ -54,7 +60,8 @@ function lineOf(
     items: items.map(({ id, state }) => ({ id, state })),
     state: stateOf(standingOf(row, items, deadline)),
     deadline,
-    timeliness: row.receivedOn === null ? null : timelinessThen(deadlines, row.receivedOn),
+    timeliness: row.receivedOn === null ? null : timelinessThen(deadlines, row.receivedOn, outages),
+    outages,
   };
 }
 
