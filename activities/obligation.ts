@@ -7,7 +7,7 @@ import { type Activation, leadOf } from '../domain/activation.ts';
 import { collapseMissed } from '../domain/catch-up.ts';
 import { nextBatch } from '../domain/ladder.ts';
 import { asksFor, isSettled } from '../domain/obligation.ts';
-import { recipientOf } from '../domain/recipient.ts';
+import { type Recipient, recipientsOf } from '../domain/recipient.ts';
 import type { Rung } from '../domain/rung.ts';
 import { sendAtOf } from '../domain/slot.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
@@ -78,14 +78,15 @@ async function writeRungs(tx: Transaction, held: Held, activation: Activation, i
   if (!own || !leading) throw new TypeError(`organisations of obligation ${row.id} are missing`);
   await storeNotifications(
     tx,
-    wanted.flatMap((rung) => {
-      const recipient = recipientOf(rung.id, own, leading, localDateOf(rung.at));
-      return recipient ? [rowOf(input, held, rung, recipient.contact.email, activation)] : [];
-    }),
+    wanted.flatMap((rung) =>
+      recipientsOf(rung.id, own, leading, localDateOf(rung.at), activation.policy).map((recipient) =>
+        rowOf(input, held, rung, recipient, activation),
+      ),
+    ),
   );
 }
 
-function rowOf(input: FireInput, { row }: Held, rung: Rung, recipient: string, { policy }: Activation) {
+function rowOf(input: FireInput, { row }: Held, rung: Rung, { channel, address }: Recipient, { policy }: Activation) {
   return {
     tenant: input.tenant,
     plan: row.plan,
@@ -93,10 +94,10 @@ function rowOf(input: FireInput, { row }: Held, rung: Rung, recipient: string, {
     ladder: input.ladder,
     rung: rung.id,
     occurrence: rung.occurrence,
-    channel: 'email' as const,
-    recipient,
+    channel,
+    recipient: address,
     organisation: row.organisation,
-    sendAt: sendAtOf(rung, recipient, policy),
+    sendAt: sendAtOf(rung, address, policy),
   };
 }
 

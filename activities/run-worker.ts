@@ -3,9 +3,10 @@ import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { Refusal } from '../domain/errors.ts';
-import { DAY_MS, MINUTE_MS } from '../domain/time.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts';
 import { buildWorkflowBundle, cachedWorkflowBundle } from './bundle.ts';
 import { createEmailChannel } from './channels/email.ts';
+import { createZaloChannel, type ZaloChannel, type ZaloChannelOptions } from './channels/zalo/channel.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ensureDispatchSchedule } from './dispatch-schedule.ts';
 import type { AtFailpoint } from './failpoint.ts';
@@ -36,6 +37,8 @@ export interface WorkerSettings {
   smtpUrl: string;
   mailFrom: string;
   messageIdDomain: string;
+  /** Null where nothing goes by Zalo. */
+  zalo: Omit<ZaloChannelOptions, 'database' | 'log'> | null;
   clockShift: number;
   dispatchEverySeconds: number;
   /** Entries long over their minute that may leave together without a person. (Default: EPOCH_GUARD_ENTRIES) */
@@ -81,6 +84,7 @@ export async function runWorker({ settings, log, bundleFolder, failpoint }: Work
   process.send?.({ kind: 'ready' });
   await Promise.all([running.finally(stop), attend(dependencies, clockShift, stopping.signal)]);
   dependencies.email.close();
+  dependencies.zalo?.close();
   await dependencies.database.close();
   await connection.close();
   await native.close();
@@ -101,12 +105,16 @@ async function bundleOf(folder: string | null): Promise<{ code: string } | { cod
   return folder ? { codePath: await cachedWorkflowBundle(folder) } : { code: await buildWorkflowBundle() };
 }
 
-function dependenciesOf(settings: WorkerSettings, client: Client, log: Logger): Dependencies {
-  const { databaseUrl, databasePool, smtpUrl, mailFrom, messageIdDomain, taskQueue, idPrefix } = settings;
+type WorkerDependencies = Dependencies & { zalo: ZaloChannel | null };
+
+function dependenciesOf(settings: WorkerSettings, client: Client, log: Logger): WorkerDependencies {
+  const { databaseUrl, databasePool, smtpUrl, mailFrom, messageIdDomain, taskQueue, idPrefix, zalo } = settings;
+  const database = openDatabase(databaseUrl, databasePool);
   return {
-    database: openDatabase(databaseUrl, databasePool),
+    database,
     client,
     email: createEmailChannel({ smtpUrl, address: mailFrom, messageIdDomain }),
+    zalo: zalo && createZaloChannel({ database, log, ...zalo }),
     log,
     taskQueue,
     idPrefix,
@@ -118,7 +126,7 @@ function dependenciesOf(settings: WorkerSettings, client: Client, log: Logger): 
  * The relay, the sweep and the reconciler: they fail with the database or Temporal, say so, and go on after. Counted by
  * a clock that nobody can put back.
  */
-async function attend(dependencies: Dependencies, clockShift: number, signal: AbortSignal): Promise<void> {
+async function attend(dependencies: WorkerDependencies, clockShift: number, signal: AbortSignal): Promise<void> {
   const { log } = dependencies;
   const relay = new Relay({ ...dependencies, clockShift });
   let nextSweep = 0;
@@ -133,11 +141,20 @@ async function attend(dependencies: Dependencies, clockShift: number, signal: Ab
       if (performance.now() >= nextReconcile) {
         nextReconcile = performance.now() + RECONCILE_EVERY_MS;
         await compare(dependencies);
+        await keepZaloAlive(dependencies, Date.now() - clockShift);
       }
     } catch (error) {
       log.error({ err: error }, 'relay, sweep or reconciler failed, they go on');
     }
     await sleep(RELAY_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** An account that sends nothing for three months could not be used any more. */
+async function keepZaloAlive({ database, zalo, log }: WorkerDependencies, now: Instant): Promise<void> {
+  if (!zalo) return;
+  for (const tenant of await database.tenants()) {
+    await zalo.keepAlive(tenant, now).catch((error: unknown) => log.error({ err: error, tenant }, 'Zalo tokens'));
   }
 }
 

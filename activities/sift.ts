@@ -4,7 +4,7 @@ import { loadOrganisations } from '../db/queries/organisation.ts';
 import { leadOf } from '../domain/activation.ts';
 import { asksFor } from '../domain/obligation.ts';
 import type { Organisation } from '../domain/organisation.ts';
-import { recipientOf } from '../domain/recipient.ts';
+import { recipientBy } from '../domain/recipient.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { Entry } from './entry.ts';
@@ -52,7 +52,11 @@ export function hasReader(
 ): boolean {
   const own = organisations.get(row.organisation);
   const lead = organisations.get(leads.get(row.plan)?.id ?? '');
-  return own !== undefined && lead !== undefined && recipientOf(notification.rung, own, lead, day) !== null;
+  return (
+    own !== undefined &&
+    lead !== undefined &&
+    recipientBy(notification.channel, notification.rung, own, lead, day) !== null
+  );
 }
 
 const overtakenBy = ({ obligation, recipient, channel }: NotificationRow): string =>

@@ -11,6 +11,7 @@ import { askMailServer } from './mail-server.ts';
 import { sendingOf } from './sending-view.ts';
 import { waitingOf } from './sending-waiting.ts';
 import { notLive, waitingWords } from './sending-words.ts';
+import { checkZalo } from './zalo-check.ts';
 
 export interface Check {
   name: string;
@@ -74,6 +75,7 @@ export async function checkDatabase(connection: Connection): Promise<Check[]> {
     await check('outbox', () => checkOutbox(connection)),
     await check('reconciler', () => checkOverlooked(connection)),
     await check('sending', () => checkSending(connection)),
+    await check('zalo', () => checkZalo(connection)),
   ];
 }
 

@@ -1,0 +1,134 @@
+import type { Logger } from 'pino';
+import type { Database, Transaction } from '../../../db/database.ts';
+import {
+  loadZaloAccount,
+  lockZaloAccount,
+  openZaloTokens,
+  storeZaloTokens,
+  type ZaloAccountRow,
+  type ZaloTokens,
+} from '../../../db/queries/zalo-account.ts';
+import { type Instant, MINUTE_MS } from '../../../domain/time.ts';
+import { isDueForRenewal, isIdle } from '../../../domain/zalo-account.ts';
+import { ZaloFailure } from './answer.ts';
+import { requestTokens, type ZaloApp } from './oauth.ts';
+import { pauseZalo } from './trouble.ts';
+
+export interface TokenKeeperOptions {
+  database: Database;
+  app: ZaloApp;
+  /** Of 32 bytes. */
+  key: Buffer;
+  log: Logger;
+}
+
+/** The account can send nothing: nobody has authorised it yet, or it is in trouble. */
+export class ZaloPaused extends Error {
+  override readonly name = 'ZaloPaused';
+}
+
+/** Access tokens of tenants' accounts. Rejects with ZaloPaused where there is none to be had. */
+export interface TokenKeeper {
+  /** One that is good now; changed for a new one at 80 % of its life. `at`: business time, for what people are told. */
+  current(tenant: string, at: Instant): Promise<string>;
+  /** One in place of `stale`, which Zalo did not take. */
+  inPlaceOf(tenant: string, stale: string, at: Instant): Promise<string>;
+  /** An account without traffic is refreshed in good time: after three months its refresh token is dead. */
+  keepAlive(tenant: string, at: Instant): Promise<void>;
+}
+
+/**
+ * A refresh token is good for one use, and whoever uses it second has lost the account. So one process asks Zalo under
+ * the row's lock and writes both new tokens in that transaction, before anybody uses them; all others wait for the
+ * lock, and find them. A process that dies between the answer and the commit has lost the account all the same: then a
+ * person authorises it again.
+ */
+export function tokenKeeper({ database, app, key, log }: TokenKeeperOptions): TokenKeeper {
+  /** One wait for the lock per tenant, so that a morning's messages don't hold every connection. */
+  const waiting = new Map<string, Promise<string>>();
+  /** Until when a silent Zalo is not asked for tokens again. */
+  const resting = new Map<string, number>();
+
+  function renewed(tenant: string, at: Instant, isStale: (row: ZaloAccountRow, access: string) => boolean) {
+    const known = waiting.get(tenant);
+    if (known) return known;
+    const begun = database
+      .inTenant(tenant, (tx) => renew(tx, tenant, at, isStale))
+      .finally(() => waiting.delete(tenant))
+      .then(usable);
+    waiting.set(tenant, begun);
+    return begun;
+  }
+
+  async function renew(
+    tx: Transaction,
+    tenant: string,
+    at: Instant,
+    isStale: (row: ZaloAccountRow, access: string) => boolean,
+  ): Promise<Access> {
+    const row = await lockZaloAccount(tx);
+    const tokens = await opened(tx, row, at);
+    if ('paused' in tokens) return tokens;
+    // Somebody else did it while we waited for the lock.
+    if (row && !isStale(row, tokens.access)) return tokens;
+    try {
+      const fresh = await requestTokens(app, { kind: 'refresh_token', refreshToken: tokens.refresh });
+      await storeZaloTokens(tx, key, { tenant, appId: app.appId, refreshedAt: Date.now() }, fresh);
+      return fresh;
+    } catch (error) {
+      if (!(error instanceof ZaloFailure)) throw error;
+      log.warn({ err: error, tenant }, 'Zalo gave no new tokens');
+      if (error.code === null) return rest(tenant, tokens, error);
+      await pauseZalo(tx, tenant, { trouble: 'token', code: error.code, at });
+      return { paused: new ZaloPaused('the refresh token was refused') };
+    }
+  }
+
+  /** A silence uses nothing up that we know of: the old token serves as long as it lives. */
+  function rest(tenant: string, tokens: ZaloTokens, error: ZaloFailure): Access {
+    resting.set(tenant, Date.now() + MINUTE_MS);
+    return Date.now() < tokens.expiresAt ? tokens : { paused: error };
+  }
+
+  async function opened(tx: Transaction, row: ZaloAccountRow | null, at: Instant): Promise<ZaloTokens | Paused> {
+    if (!row) return { paused: new ZaloPaused('nobody has authorised the account yet') };
+    if (row.trouble !== null) return { paused: new ZaloPaused(`trouble: ${row.trouble}`) };
+    try {
+      return openZaloTokens(key, row);
+    } catch {
+      await pauseZalo(tx, row.tenant, { trouble: 'key', code: 0, at });
+      return { paused: new ZaloPaused('the tokens do not open with this key') };
+    }
+  }
+
+  return {
+    async current(tenant, at) {
+      const found = await database.inTenant(tenant, async (tx) => {
+        const row = await loadZaloAccount(tx);
+        const tokens = await opened(tx, row, at);
+        return { tokens, isDue: row !== null && isDueForRenewal(row, Date.now()), expiresAt: row?.expiresAt ?? 0 };
+      });
+      const isResting = Date.now() < (resting.get(tenant) ?? 0);
+      if (!found.isDue || (isResting && Date.now() < found.expiresAt)) return usable(found.tokens);
+      if (isResting) throw new ZaloFailure('unknown', null, false, 'no new tokens a moment ago');
+      return renewed(tenant, at, (row) => isDueForRenewal(row, Date.now()));
+    },
+    inPlaceOf: (tenant, stale, at) => renewed(tenant, at, (_row, access) => access === stale),
+    async keepAlive(tenant, at) {
+      const row = await database.inTenant(tenant, loadZaloAccount);
+      if (row?.trouble !== null || !isIdle(row, Date.now())) return;
+      await renewed(tenant, at, (locked) => isIdle(locked, Date.now()));
+    },
+  };
+}
+
+interface Paused {
+  paused: Error;
+}
+
+type Access = { access: string } | Paused;
+
+function usable(found: Access): string {
+  if ('paused' in found) throw found.paused;
+  return found.access;
+}

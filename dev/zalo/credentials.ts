@@ -1,0 +1,17 @@
+import type { ZaloSettings } from '../../config.ts';
+
+/** Of an app that exists on this machine alone. Its id, like Zalo's, lies beyond 2^53. */
+export const APP = {
+  appId: '3141592653589793238',
+  appSecret: 'app-secret-of-the-fake',
+  oaSecret: 'oa-secret-of-the-fake',
+  templateId: '334477',
+} as const;
+
+/** What a worker is given to send to the fake at `url`. */
+export const settingsOf = (url: string, tokenKey: Buffer, timeoutMs = 10_000): ZaloSettings => ({
+  app: { appId: APP.appId, appSecret: APP.appSecret, oauthUrl: url, timeoutMs },
+  apiUrl: url,
+  templateId: APP.templateId,
+  tokenKey,
+});
