@@ -9,8 +9,8 @@ export const APP = {
 } as const;
 
 /** What a worker is given to send to the fake at `url`. */
-export const settingsOf = (url: string, tokenKey: Buffer, timeoutMs = 10_000): ZaloSettings => ({
-  app: { appId: APP.appId, appSecret: APP.appSecret, oauthUrl: url, timeoutMs },
+export const settingsOf = (url: string, tokenKey: Buffer): ZaloSettings => ({
+  app: { appId: APP.appId, appSecret: APP.appSecret, oauthUrl: url, timeoutMs: 10_000 },
   apiUrl: url,
   templateId: APP.templateId,
   tokenKey,
