@@ -1,6 +1,6 @@
 import { stableHash } from './hash.ts';
 import type { Letter } from './letter.ts';
-import { type Instant } from './time.ts';
+import type { Instant } from './time.ts';
 
 /** A message by its number in the tenant, its letter's instant to the second, and a digest of its reader and entries. */
 interface Tracked {

@@ -58,8 +58,9 @@ export async function showZalo({ database, tenant }: ServiceContext): Promise<Za
 }
 
 /** The trouble has been mended outside: messages go again. */
-export async function resumeZalo({ database, tenant, now }: ServiceContext, by: string): Promise<void> {
-  const at = now();
+export async function resumeZalo(context: ServiceContext, by: string): Promise<void> {
+  const { database, tenant } = context;
+  const at = context.now();
   await database.inTenant(tenant, async (tx) => {
     const row = await loadZaloAccount(tx);
     if (!row) throw notAuthorised(tenant);

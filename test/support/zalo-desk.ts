@@ -8,8 +8,11 @@ import { authoriseZalo } from '../../api/services/zalo-account.ts';
 import type { ZaloSettings } from '../../config.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { ensureCalendar } from '../../db/queries/calendar.ts';
+import { storeEnvelopes } from '../../db/queries/notification.ts';
+import { storeOrganisations } from '../../db/queries/organisation.ts';
 import { settingsOf } from '../../dev/zalo/credentials.ts';
 import { type FakeZalo, type FakeZaloOptions, startZalo } from '../../dev/zalo/zalo.ts';
+import type { EnvelopeState } from '../../domain/letter.ts';
 import { type Instant, instantAt } from '../../domain/time.ts';
 import { freshDatabase } from './database.ts';
 import { silentLog } from './rehearsing.ts';
@@ -48,7 +51,10 @@ export async function startDesk({
   const fake = await startZalo(options);
   const settings = settingsOf(fake.url, randomBytes(32));
   const context: ServiceContext = { database, tenant: TENANT, idPrefix: '', now: () => MORNING };
-  await database.inTenant(TENANT, (tx) => ensureCalendar(tx, TENANT, MORNING));
+  await database.inTenant(TENANT, async (tx) => {
+    await storeOrganisations(tx, TENANT, []);
+    await ensureCalendar(tx, TENANT, MORNING);
+  });
   const grant = { kind: 'refresh_token' as const, refreshToken: fake.grant() };
   if (authorised) await authoriseZalo(context, settings, { grant, by: 'người thử' });
   return {
@@ -74,4 +80,16 @@ export function reminder(number: number, changes: Partial<OutgoingMessage> = {})
     envelopeId: `${TENANT}.${number}`,
     ...changes,
   });
+}
+
+/** Writes the reminder down as it was claimed, perhaps with the id that Zalo gave it; no sender holds it any more. */
+export async function writeDown(
+  { database }: ZaloDesk,
+  message: OutgoingMessage,
+  { state = 'sending', messageId = null }: { state?: EnvelopeState; messageId?: string | null } = {},
+): Promise<void> {
+  const { letter, words, envelopeId: id, recipient, channel, thread } = message;
+  const row = { tenant: TENANT, id, recipient, channel, asOf: MORNING, letter, words, thread, state, messageId };
+  const envelope = { ...row, leaseUntil: Date.now() };
+  await database.inTenant(TENANT, (tx) => storeEnvelopes(tx, [{ envelope, entries: [] }]));
 }

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChannelFailure } from '../../activities/channels/channel.ts';
 import { createZaloChannel } from '../../activities/channels/zalo/channel.ts';
-import { storeEnvelope, updateEnvelope } from '../../db/queries/notification.ts';
 import type { ZaloFault } from '../../dev/zalo/faults.ts';
 import { startZalo } from '../../dev/zalo/zalo.ts';
 import { silentLog } from '../support/rehearsing.ts';
-import { type DeskOptions, MORNING, reminder, startDesk, TENANT, type ZaloDesk } from '../support/zalo-desk.ts';
+import { type DeskOptions, MORNING, reminder, startDesk, writeDown, type ZaloDesk } from '../support/zalo-desk.ts';
 
 let desk: ZaloDesk;
 afterEach(() => desk.stop());
@@ -19,14 +18,6 @@ const failureOf = (send: Promise<unknown>): Promise<ChannelFailure> =>
     },
     (error: ChannelFailure) => error,
   );
-
-/** The message as it was claimed, perhaps with the id that the webhook told. */
-async function claimed(messageId: string | null): Promise<void> {
-  const { letter, words, envelopeId: id, recipient, channel } = reminder(1);
-  const row = { tenant: TENANT, id, recipient, channel, asOf: MORNING, letter, words, thread: null };
-  await desk.database.inTenant(TENANT, (tx) => storeEnvelope(tx, { ...row, state: 'sending', leaseUntil: Date.now() }));
-  if (messageId) await desk.database.inTenant(TENANT, (tx) => updateEnvelope(tx, id, { messageId }));
-}
 
 describe('an answer that never comes', () => {
   it.each([
@@ -81,20 +72,20 @@ describe('an answer that never comes', () => {
 describe('before it is sent once more, Zalo is asked', () => {
   it('nothing where nobody told its id', async () => {
     await start();
-    await claimed(null);
+    await writeDown(desk, reminder(1));
     expect(await desk.channel.find?.(reminder(1))).toBeNull();
   });
 
   it('about the id that the webhook told: it has the message', async () => {
     await start();
     const { messageId } = await desk.channel.send(reminder(1));
-    await claimed(messageId);
+    await writeDown(desk, reminder(1), { messageId });
     expect(await desk.channel.find?.(reminder(1))).toEqual({ response: 'asked: accepted', messageId });
   });
 
   it('and where Zalo knows no such id it may go again', async () => {
     await start();
-    await claimed('0123456789abcdef');
+    await writeDown(desk, reminder(1), { messageId: '0123456789abcdef' });
     expect(await desk.channel.find?.(reminder(1))).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type TokenKeeper, tokenKeeper, ZaloPaused } from '../../activities/channels/zalo/tokens.ts';
+import { TokenKeeper, ZaloPaused } from '../../activities/channels/zalo/tokens.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { loadZaloAccount, openZaloTokens } from '../../db/queries/zalo-account.ts';
 import { zaloAccounts } from '../../db/schema/index.ts';
@@ -19,7 +19,7 @@ afterEach(async () => {
 function worker(): TokenKeeper {
   const database = openDatabase(desk.databaseUrl, 2);
   opened.push(database);
-  return tokenKeeper({ database, app: desk.settings.app, key: desk.settings.tokenKey, log: silentLog });
+  return new TokenKeeper({ database, app: desk.settings.app, key: desk.settings.tokenKey, log: silentLog });
 }
 
 const account = () => desk.database.inTenant(TENANT, loadZaloAccount);
@@ -100,7 +100,7 @@ describe('tokens of an official account', () => {
     desk = await startDesk();
     const before = await account();
     const { database, settings } = desk;
-    const keeper = tokenKeeper({ database, app: settings.app, key: Buffer.alloc(32, 7), log: silentLog });
+    const keeper = new TokenKeeper({ database, app: settings.app, key: Buffer.alloc(32, 7), log: silentLog });
     await expect(keeper.current(TENANT, MORNING)).rejects.toThrow('do not open');
     expect(await account()).toEqual({ ...before, trouble: 'key 0' });
   });

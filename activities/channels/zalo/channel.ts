@@ -7,13 +7,12 @@ import { trackingIdOf } from '../../../domain/tracking-id.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { afterZaloNight, isZaloNight } from '../../../domain/zalo-hours.ts';
 import { type Attempt, ChannelFailure, type MessageChannel, type OutgoingMessage } from '../channel.ts';
-import { ZaloFailure } from './answer.ts';
-import { createBreaker } from './breaker.ts';
+import { createCaller } from './caller.ts';
 import { messageStatus, sendTemplate, type TemplateMessage, type ZaloApi } from './client.ts';
 import { failureOf, refusedNumber } from './failure.ts';
 import type { ZaloApp } from './oauth.ts';
 import { parametersOf } from './template.ts';
-import { tokenKeeper } from './tokens.ts';
+import { TokenKeeper } from './tokens.ts';
 
 export interface ZaloChannelOptions {
   database: Database;
@@ -41,37 +40,9 @@ export function createZaloChannel({
   templateId,
   tokenKey,
 }: ZaloChannelOptions): ZaloChannel {
-  const tokens = tokenKeeper({ database, app, key: tokenKey, log });
-  const breaker = createBreaker();
+  const tokens = new TokenKeeper({ database, app, key: tokenKey, log });
+  const call = createCaller(tokens);
   const api: ZaloApi = { apiUrl, appSecret: app.appSecret, timeoutMs: app.timeoutMs };
-
-  /** With a token that Zalo does not take any more: refreshed once, tried once more. */
-  async function withToken<Result>(
-    tenant: string,
-    at: Instant,
-    call: (token: string) => Promise<Result>,
-  ): Promise<Result> {
-    const token = await tokens.current(tenant, at);
-    try {
-      return await asked(() => call(token));
-    } catch (error) {
-      if (!(error instanceof ZaloFailure) || error.class !== 'token') throw error;
-      const fresh = await tokens.inPlaceOf(tenant, token, at);
-      return asked(() => call(fresh));
-    }
-  }
-
-  async function asked<Result>(call: () => Promise<Result>): Promise<Result> {
-    if (breaker.isOpen()) throw new ZaloFailure('unknown', null, false, 'silent a moment ago');
-    try {
-      const result = await call();
-      breaker.heard(true);
-      return result;
-    } catch (error) {
-      breaker.heard(!(error instanceof ZaloFailure) || error.code !== null);
-      throw error;
-    }
-  }
 
   return {
     async send(message, attempt = { asOf: message.letter.at, attempt: 0 }) {
@@ -79,7 +50,7 @@ export function createZaloChannel({
       try {
         const template = templateOf(message, templateId);
         await database.inTenant(tenant, (tx) => mayGo(tx, message, attempt.asOf));
-        const accepted = await withToken(tenant, attempt.asOf, (token) => sendTemplate(api, token, template));
+        const accepted = await call({ tenant, at: attempt.asOf }, (token) => sendTemplate(api, token, template));
         const left = accepted.remainingQuota === null ? '' : `, ${accepted.remainingQuota} left today`;
         return { response: `accepted${left}`, messageId: accepted.messageId };
       } catch (error) {
@@ -95,7 +66,7 @@ export function createZaloChannel({
         const envelope = await database.inTenant(tenant, (tx) => loadEnvelope(tx, envelopeId));
         const messageId = envelope?.messageId;
         if (!messageId) return null;
-        const status = await withToken(tenant, letter.at, (token) =>
+        const status = await call({ tenant, at: letter.at }, (token) =>
           messageStatus(api, token, { messageId, phone: recipient }),
         );
         return status === 'not-known' ? null : { response: `asked: ${status}`, messageId };

@@ -27,50 +27,69 @@ export class ZaloPaused extends Error {
   override readonly name = 'ZaloPaused';
 }
 
-/** Access tokens of tenants' accounts. Rejects with ZaloPaused where there is none to be had. */
-export interface TokenKeeper {
-  /** One that is good now; changed for a new one at 80 % of its life. `at`: business time, for what people are told. */
-  current(tenant: string, at: Instant): Promise<string>;
-  /** One in place of `stale`, which Zalo did not take. */
-  inPlaceOf(tenant: string, stale: string, at: Instant): Promise<string>;
-  /** An account without traffic is refreshed in good time: after three months its refresh token is dead. */
-  keepAlive(tenant: string, at: Instant): Promise<void>;
-}
+/** Whether a token has to be changed, looked at again under the lock: somebody else may have done it meanwhile. */
+type IsStale = (row: ZaloAccountRow, access: string) => boolean;
 
 /**
- * A refresh token is good for one use, and whoever uses it second has lost the account. So one process asks Zalo under
- * the row's lock and writes both new tokens in that transaction, before anybody uses them; all others wait for the
- * lock, and find them. A process that dies between the answer and the commit has lost the account all the same: then a
- * person authorises it again.
+ * Access tokens of tenants' accounts. A refresh token is good for one use, and whoever uses it second has lost the
+ * account. So one process asks Zalo under the row's lock and writes both new tokens in that transaction, before anybody
+ * uses them; all others wait for the lock, and find them. A process that dies between the answer and the commit has
+ * lost the account all the same: then a person authorises it again.
  */
-export function tokenKeeper({ database, app, key, log }: TokenKeeperOptions): TokenKeeper {
+export class TokenKeeper {
+  private readonly options: TokenKeeperOptions;
   /** One wait for the lock per tenant, so that a morning's messages don't hold every connection. */
-  const waiting = new Map<string, Promise<string>>();
+  private readonly waiting = new Map<string, Promise<string>>();
   /** Until when a silent Zalo is not asked for tokens again. */
-  const resting = new Map<string, number>();
+  private readonly resting = new Map<string, number>();
 
-  function renewed(tenant: string, at: Instant, isStale: (row: ZaloAccountRow, access: string) => boolean) {
-    const known = waiting.get(tenant);
+  constructor(options: TokenKeeperOptions) {
+    this.options = options;
+  }
+
+  /**
+   * One that is good now, changed for a new one at 80 % of its life. `at`: business time, for what people are told.
+   * @throws ZaloPaused where there is none to be had
+   */
+  async current(tenant: string, at: Instant): Promise<string> {
+    const { row, tokens } = await this.options.database.inTenant(tenant, async (tx) => {
+      const found = await loadZaloAccount(tx);
+      return { row: found, tokens: await this.opened(tx, found, at) };
+    });
+    const isResting = Date.now() < (this.resting.get(tenant) ?? 0);
+    if (!row || !isDueForRenewal(row, Date.now()) || (isResting && Date.now() < row.expiresAt)) return usable(tokens);
+    if (isResting) throw new ZaloFailure('unknown', null, false, 'no new tokens a moment ago');
+    return this.renewed(tenant, at, (locked) => isDueForRenewal(locked, Date.now()));
+  }
+
+  /** One in place of `stale`, which Zalo did not take. */
+  inPlaceOf(tenant: string, stale: string, at: Instant): Promise<string> {
+    return this.renewed(tenant, at, (_row, access) => access === stale);
+  }
+
+  /** An account without traffic is refreshed in good time: after three months its refresh token is dead. */
+  async keepAlive(tenant: string, at: Instant): Promise<void> {
+    const row = await this.options.database.inTenant(tenant, loadZaloAccount);
+    if (row?.trouble !== null || !isIdle(row, Date.now())) return;
+    await this.renewed(tenant, at, (locked) => isIdle(locked, Date.now()));
+  }
+
+  private renewed(tenant: string, at: Instant, isStale: IsStale): Promise<string> {
+    const known = this.waiting.get(tenant);
     if (known) return known;
-    const begun = database
-      .inTenant(tenant, (tx) => renew(tx, tenant, at, isStale))
-      .finally(() => waiting.delete(tenant))
+    const begun = this.options.database
+      .inTenant(tenant, (tx) => this.renew(tx, tenant, at, isStale))
+      .finally(() => this.waiting.delete(tenant))
       .then(usable);
-    waiting.set(tenant, begun);
+    this.waiting.set(tenant, begun);
     return begun;
   }
 
-  async function renew(
-    tx: Transaction,
-    tenant: string,
-    at: Instant,
-    isStale: (row: ZaloAccountRow, access: string) => boolean,
-  ): Promise<Access> {
+  private async renew(tx: Transaction, tenant: string, at: Instant, isStale: IsStale): Promise<Access> {
+    const { app, key, log } = this.options;
     const row = await lockZaloAccount(tx);
-    const tokens = await opened(tx, row, at);
-    if ('paused' in tokens) return tokens;
-    // Somebody else did it while we waited for the lock.
-    if (row && !isStale(row, tokens.access)) return tokens;
+    const tokens = await this.opened(tx, row, at);
+    if ('paused' in tokens || !row || !isStale(row, tokens.access)) return tokens;
     try {
       const fresh = await requestTokens(app, { kind: 'refresh_token', refreshToken: tokens.refresh });
       await storeZaloTokens(tx, key, { tenant, appId: app.appId, refreshedAt: Date.now() }, fresh);
@@ -78,48 +97,28 @@ export function tokenKeeper({ database, app, key, log }: TokenKeeperOptions): To
     } catch (error) {
       if (!(error instanceof ZaloFailure)) throw error;
       log.warn({ err: error, tenant }, 'Zalo gave no new tokens');
-      if (error.code === null) return rest(tenant, tokens, error);
+      if (error.code === null) return this.rest(tenant, tokens, error);
       await pauseZalo(tx, tenant, { trouble: 'token', code: error.code, at });
       return { paused: new ZaloPaused('the refresh token was refused') };
     }
   }
 
   /** A silence uses nothing up that we know of: the old token serves as long as it lives. */
-  function rest(tenant: string, tokens: ZaloTokens, error: ZaloFailure): Access {
-    resting.set(tenant, Date.now() + MINUTE_MS);
+  private rest(tenant: string, tokens: ZaloTokens, error: ZaloFailure): Access {
+    this.resting.set(tenant, Date.now() + MINUTE_MS);
     return Date.now() < tokens.expiresAt ? tokens : { paused: error };
   }
 
-  async function opened(tx: Transaction, row: ZaloAccountRow | null, at: Instant): Promise<ZaloTokens | Paused> {
+  private async opened(tx: Transaction, row: ZaloAccountRow | null, at: Instant): Promise<ZaloTokens | Paused> {
     if (!row) return { paused: new ZaloPaused('nobody has authorised the account yet') };
     if (row.trouble !== null) return { paused: new ZaloPaused(`trouble: ${row.trouble}`) };
     try {
-      return openZaloTokens(key, row);
+      return openZaloTokens(this.options.key, row);
     } catch {
       await pauseZalo(tx, row.tenant, { trouble: 'key', code: 0, at });
       return { paused: new ZaloPaused('the tokens do not open with this key') };
     }
   }
-
-  return {
-    async current(tenant, at) {
-      const found = await database.inTenant(tenant, async (tx) => {
-        const row = await loadZaloAccount(tx);
-        const tokens = await opened(tx, row, at);
-        return { tokens, isDue: row !== null && isDueForRenewal(row, Date.now()), expiresAt: row?.expiresAt ?? 0 };
-      });
-      const isResting = Date.now() < (resting.get(tenant) ?? 0);
-      if (!found.isDue || (isResting && Date.now() < found.expiresAt)) return usable(found.tokens);
-      if (isResting) throw new ZaloFailure('unknown', null, false, 'no new tokens a moment ago');
-      return renewed(tenant, at, (row) => isDueForRenewal(row, Date.now()));
-    },
-    inPlaceOf: (tenant, stale, at) => renewed(tenant, at, (_row, access) => access === stale),
-    async keepAlive(tenant, at) {
-      const row = await database.inTenant(tenant, loadZaloAccount);
-      if (row?.trouble !== null || !isIdle(row, Date.now())) return;
-      await renewed(tenant, at, (locked) => isIdle(locked, Date.now()));
-    },
-  };
 }
 
 interface Paused {
