@@ -4,8 +4,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { type Installation, writeInstallation } from '../api/services/connection.ts';
+import type { ServiceContext } from '../api/services/context.ts';
+import { authoriseZalo } from '../api/services/zalo-account.ts';
 import { openDatabase } from '../db/database.ts';
 import { enableApplicationRole, migrateDatabase } from '../db/migration.ts';
+import { loadZaloAccount } from '../db/queries/zalo-account.ts';
 import { startChild } from './child.ts';
 import { activateDemonstration, demonstrationClock } from './demonstration/activate.ts';
 import { type Inbox, startInbox } from './inbox/inbox.ts';
@@ -13,16 +16,20 @@ import { usablePort } from './ports.ts';
 import { startStack } from './stack.ts';
 import { cacheFolder } from './temporal-binary.ts';
 import { writeWhole } from './whole-file.ts';
+import { settingsOf, zaloEnvironment } from './zalo/credentials.ts';
+import { type FakeZalo, startZalo } from './zalo/zalo.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where the pages are looked for first; another free port is taken where they are in use. */
 const PAGES_PORT = 8080;
 const INBOX_PORT = 8025;
+const ZALO_PORT = 8026;
 
 /** What `npm start` brings up, with the addresses it prints. */
 export interface Running {
   pages: string;
   inbox: Inbox;
+  zalo: FakeZalo;
   stop(): Promise<void>;
 }
 
@@ -61,7 +68,7 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
   });
   undo.push(() => stack.stop());
   await migrateDatabase(stack.databaseUrl);
-  const databaseUrl = await enableApplicationRole(stack.databaseUrl, keptPassword(stateDir));
+  const databaseUrl = await enableApplicationRole(stack.databaseUrl, applicationPassword(stateDir));
 
   const inbox = await startInbox({ store: path.join(stateDir, 'inbox'), httpPort: await usablePort(INBOX_PORT) });
   undo.push(() => inbox.stop());
@@ -69,6 +76,13 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
   const database = openDatabase(databaseUrl, 3);
   undo.push(() => database.close());
   const tenant = await activateDemonstration(database, stateDir, clockShift);
+  const tokenKey = keptSecret(stateDir, 'zalo.key', () => randomBytes(32).toString('hex'));
+  const zalo = await zaloFor(
+    { database, tenant, idPrefix: '', now: () => Date.now() - clockShift },
+    stateDir,
+    tokenKey,
+  );
+  undo.push(() => zalo.stop());
 
   const env = {
     DATABASE_URL: databaseUrl,
@@ -82,6 +96,7 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
     DISPATCH_EVERY_SECONDS: '5',
     WORKFLOW_BUNDLE_DIR: path.join(cacheFolder(process.env), 'bundles'),
     INBOX_URL: inbox.url,
+    ...zaloEnvironment(zalo.url, tokenKey),
     REHEARSALS_DIR: rehearsalsDir,
     PORT: process.env['PORT'] ?? String(await usablePort(PAGES_PORT)),
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
@@ -94,6 +109,7 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
   undo.push(() => worker.stop());
   undo.push(() => api.stop());
   const pages = api.ready.url;
+  zalo.tellTo(new URL('webhooks/zalo', pages).href);
   const installation: Installation = {
     databaseUrl,
     temporalAddress: stack.temporalAddress,
@@ -103,15 +119,36 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
     idPrefix: '',
     taskQueue: 'dondoc',
     clockShift,
-    pages: [pages, inbox.url],
+    pages: [pages, inbox.url, zalo.url],
   };
   writeInstallation(path.join(stateDir, 'run.json'), installation);
-  return { pages, inbox };
+  return { pages, inbox, zalo };
 }
 
-/** The application's password, drawn once: processes of an earlier start may still hold connections with it. */
-function keptPassword(stateDir: string): string {
-  const file = path.join(stateDir, 'app.password');
-  if (!existsSync(file)) writeWhole(file, randomBytes(18).toString('base64url'), 0o600);
+/** A Zalo of this machine, with the demonstration's account authorised as an administrator does it, once. */
+async function zaloFor(context: ServiceContext, stateDir: string, tokenKey: string): Promise<FakeZalo> {
+  const stateFile = path.join(stateDir, 'zalo.json');
+  const isNew = !existsSync(stateFile);
+  const zalo = await startZalo({ stateFile, httpPort: await usablePort(ZALO_PORT) });
+  try {
+    const known = await context.database.inTenant(context.tenant, loadZaloAccount);
+    if (known && !isNew) return zalo;
+    const grant = { kind: 'refresh_token' as const, refreshToken: zalo.grant() };
+    const settings = settingsOf(zalo.url, Buffer.from(tokenKey, 'hex'));
+    await authoriseZalo(context, settings, { grant, by: 'Lê Thị Mẫu (trình diễn)' });
+    return zalo;
+  } catch (error) {
+    await zalo.stop();
+    throw error;
+  }
+}
+
+/** Drawn once: processes of an earlier start may still hold connections with it. */
+const applicationPassword = (stateDir: string): string =>
+  keptSecret(stateDir, 'app.password', () => randomBytes(18).toString('base64url'));
+
+function keptSecret(stateDir: string, name: string, draw: () => string): string {
+  const file = path.join(stateDir, name);
+  if (!existsSync(file)) writeWhole(file, draw(), 0o600);
   return readFileSync(file, 'utf8');
 }

@@ -15,3 +15,14 @@ export const settingsOf = (url: string, tokenKey: Buffer): ZaloSettings => ({
   templateId: APP.templateId,
   tokenKey,
 });
+
+/** The same as a process's environment; with what its pages check the webhook by. */
+export const zaloEnvironment = (url: string, tokenKey: string): Record<string, string> => ({
+  ZALO_APP_ID: APP.appId,
+  ZALO_APP_SECRET: APP.appSecret,
+  ZALO_OA_SECRET: APP.oaSecret,
+  ZALO_TEMPLATE_REMINDER: APP.templateId,
+  ZALO_TOKEN_KEY: tokenKey,
+  ZALO_API_URL: url,
+  ZALO_OAUTH_URL: url,
+});

@@ -3,8 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildApp } from '../../api/app.ts';
 import { loadEnvelope } from '../../db/queries/notification.ts';
-import { deliveriesOf } from '../../db/queries/delivery.ts';
-import { zaloEvents } from '../../db/schema/index.ts';
+import { deliveries, zaloEvents } from '../../db/schema/index.ts';
 import { APP } from '../../dev/zalo/credentials.ts';
 import { receivedEvent, type SignedEvent, signedEvent } from '../../dev/zalo/webhook.ts';
 import type { EnvelopeState } from '../../domain/letter.ts';
@@ -51,7 +50,7 @@ async function post({
 
 const written = (state: EnvelopeState, messageId: string | null = null) =>
   writeDown(desk, MESSAGE, { state, messageId });
-const tries = () => desk.database.inTenant(TENANT, (tx) => deliveriesOf(tx, ENVELOPE));
+const tries = () => desk.database.inTenant(TENANT, (tx) => tx.select().from(deliveries));
 const events = () => desk.database.inTenant(TENANT, (tx) => tx.select().from(zaloEvents));
 const envelope = () => desk.database.inTenant(TENANT, (tx) => loadEnvelope(tx, ENVELOPE));
 

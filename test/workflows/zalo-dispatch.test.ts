@@ -1,6 +1,6 @@
+import { asc, eq } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
-import { envelopes } from '../../db/schema/index.ts';
-import { deliveriesOf } from '../../db/queries/delivery.ts';
+import { deliveries, envelopes } from '../../db/schema/index.ts';
 import type { ZaloFaults } from '../../dev/zalo/zalo.ts';
 import { instantAt } from '../../domain/time.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
@@ -33,11 +33,13 @@ async function messageByZalo() {
   expect(found).toHaveLength(1);
   return found[0]!;
 }
-const tries = async (id: string) =>
-  (await engine.database.inTenant(SMALL.tenant, (tx) => deliveriesOf(tx, id))).map(({ outcome, code }) => [
-    outcome,
-    code,
-  ]);
+async function tries(envelope: string) {
+  const of = eq(deliveries.envelope, envelope);
+  const rows = await engine.database.inTenant(SMALL.tenant, (tx) =>
+    tx.select().from(deliveries).where(of).orderBy(asc(deliveries.id)),
+  );
+  return rows.map(({ outcome, code }) => [outcome, code]);
+}
 
 /** The lease of what waits is over. */
 const later = async (minute: string): Promise<void> => {
