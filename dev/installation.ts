@@ -13,7 +13,7 @@ import { startChild } from './child.ts';
 import { activateDemonstration, demonstrationClock } from './demonstration/activate.ts';
 import { type Inbox, startInbox } from './inbox/inbox.ts';
 import { usablePort } from './ports.ts';
-import { startStack } from './stack.ts';
+import { type Stack, startStack } from './stack.ts';
 import { cacheFolder } from './temporal-binary.ts';
 import { writeWhole } from './whole-file.ts';
 import { settingsOf, zaloEnvironment } from './zalo/credentials.ts';
@@ -84,22 +84,14 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
   );
   undo.push(() => zalo.stop());
 
+  const smtpUrl = `smtp://127.0.0.1:${inbox.smtpPort}`;
   const env = {
+    ...(await processEnvironment(stack, rehearsalsDir)),
     DATABASE_URL: databaseUrl,
-    TEMPORAL_ADDRESS: stack.temporalAddress,
-    TEMPORAL_NAMESPACE: stack.temporalNamespace,
-    SMTP_URL: `smtp://127.0.0.1:${inbox.smtpPort}`,
-    MAIL_FROM: 'theo-doi@an-ha.example',
-    MESSAGE_ID_DOMAIN: 'an-ha.example',
+    SMTP_URL: smtpUrl,
     CLOCK_SHIFT_MS: String(clockShift),
-    // People look at a demonstration: a minute would be long.
-    DISPATCH_EVERY_SECONDS: '5',
-    WORKFLOW_BUNDLE_DIR: path.join(cacheFolder(process.env), 'bundles'),
     INBOX_URL: inbox.url,
     ...zaloEnvironment(zalo.url, tokenKey),
-    REHEARSALS_DIR: rehearsalsDir,
-    PORT: process.env['PORT'] ?? String(await usablePort(PAGES_PORT)),
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
   };
   progress('khởi động bộ xử lý và các trang');
   const [worker, api] = await Promise.all([
@@ -114,7 +106,7 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
     databaseUrl,
     temporalAddress: stack.temporalAddress,
     temporalNamespace: stack.temporalNamespace,
-    smtpUrl: env.SMTP_URL,
+    smtpUrl,
     tenant,
     idPrefix: '',
     taskQueue: 'dondoc',
@@ -123,6 +115,25 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
   };
   writeInstallation(path.join(stateDir, 'run.json'), installation);
   return { pages, inbox, zalo };
+}
+
+/** What worker and pages are told beside the addresses of what was just brought up. */
+async function processEnvironment(
+  { temporalAddress, temporalNamespace }: Stack,
+  rehearsalsDir: string,
+): Promise<Record<string, string>> {
+  return {
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: temporalNamespace,
+    MAIL_FROM: 'theo-doi@an-ha.example',
+    MESSAGE_ID_DOMAIN: 'an-ha.example',
+    // People look at a demonstration: a minute would be long.
+    DISPATCH_EVERY_SECONDS: '5',
+    WORKFLOW_BUNDLE_DIR: path.join(cacheFolder(process.env), 'bundles'),
+    REHEARSALS_DIR: rehearsalsDir,
+    PORT: process.env['PORT'] ?? String(await usablePort(PAGES_PORT)),
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+  };
 }
 
 /** A Zalo of this machine, with the demonstration's account authorised as an administrator does it, once. */
