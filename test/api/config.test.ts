@@ -87,6 +87,18 @@ describe('a demonstration', () => {
       }
     },
   );
+  it('reaches no Zalo but that of its own machine', () => {
+    const mark = { INBOX_URL: 'http://127.0.0.1:8025/' };
+    const zalo = {
+      ZALO_APP_ID: '31',
+      ZALO_APP_SECRET: 'a',
+      ZALO_TEMPLATE_REMINDER: '7',
+      ZALO_TOKEN_KEY: 'ab'.repeat(32),
+    };
+    expect(check({ ...mark, ...zalo })).toThrow('“business.openapi.zalo.me” của ZALO_API_URL');
+    expect(check({ ...mark, ...zalo, ZALO_API_URL: 'http://127.0.0.1:8026' })).not.toThrow();
+    expect(check(zalo)).not.toThrow();
+  });
   it('is none where the clock is the real one and nobody has a trial inbox', () => {
     expect(check(outside)).not.toThrow();
   });

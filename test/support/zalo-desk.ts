@@ -89,7 +89,6 @@ export async function writeDown(
   { state = 'sending', messageId = null }: { state?: EnvelopeState; messageId?: string | null } = {},
 ): Promise<void> {
   const { letter, words, envelopeId: id, recipient, channel, thread } = message;
-  const row = { tenant: TENANT, id, recipient, channel, asOf: MORNING, letter, words, thread, state, messageId };
-  const envelope = { ...row, leaseUntil: Date.now() };
-  await database.inTenant(TENANT, (tx) => storeEnvelopes(tx, [{ envelope, entries: [] }]));
+  const envelope = { tenant: TENANT, id, recipient, channel, asOf: MORNING, letter, words, thread, state, messageId };
+  await database.inTenant(TENANT, (tx) => storeEnvelopes(tx, [{ envelope, entries: [] }], 0));
 }
