@@ -42,6 +42,19 @@ export interface Config {
   inboxUrl: string | null;
   /** Folder of `<plan>.json` rehearsal documents. */
   rehearsalsDir: string | null;
+  /** The app that the official account is linked to. Without it nothing goes by Zalo. */
+  zaloAppId: string | null;
+  zaloAppSecret: string | null;
+  /** Zalo signs what it tells the webhook with it. */
+  zaloOaSecret: string | null;
+  /** Id of the approved template `nhac_gui_bao_cao`. */
+  zaloTemplateReminder: string | null;
+  /** 64 hexadecimal digits: the account's tokens are sealed with it. */
+  zaloTokenKey: string | null;
+  /** (Default: 'https://business.openapi.zalo.me') */
+  zaloApiUrl: string;
+  /** (Default: 'https://oauth.zaloapp.com') */
+  zaloOauthUrl: string;
   /** (Default: 'info') */
   logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -53,9 +66,12 @@ interface Setting {
   variable: string;
   schema: z.ZodType;
   must: string;
+  /** Its value stands in no sentence. */
+  isSecret?: true;
 }
 
 const text = z.string().nullable().default(null);
+const digits = z.string().regex(/^\d+$/).nullable().default(null);
 const url = (protocol: RegExp): z.ZodType => z.url({ protocol }).nullable().default(null);
 const whole = (least: number, most: number, otherwise: number): z.ZodType =>
   z
@@ -144,6 +160,30 @@ const SETTINGS: { readonly [Field in keyof Config]: Setting } = {
   },
   inboxUrl: { variable: 'INBOX_URL', schema: url(/^https?$/), must: 'địa chỉ dạng http://máy:cổng/' },
   rehearsalsDir: { variable: 'REHEARSALS_DIR', schema: text, must: 'một thư mục' },
+  zaloAppId: { variable: 'ZALO_APP_ID', schema: digits, must: 'dãy chữ số' },
+  zaloAppSecret: { variable: 'ZALO_APP_SECRET', schema: text, must: 'khóa bí mật của ứng dụng Zalo', isSecret: true },
+  zaloOaSecret: { variable: 'ZALO_OA_SECRET', schema: text, must: 'khóa bí mật của tài khoản OA', isSecret: true },
+  zaloTemplateReminder: { variable: 'ZALO_TEMPLATE_REMINDER', schema: digits, must: 'dãy chữ số' },
+  zaloTokenKey: {
+    variable: 'ZALO_TOKEN_KEY',
+    schema: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i)
+      .nullable()
+      .default(null),
+    must: '64 chữ số hệ 16, ví dụ từ “openssl rand -hex 32”',
+    isSecret: true,
+  },
+  zaloApiUrl: {
+    variable: 'ZALO_API_URL',
+    schema: z.url({ protocol: /^https?$/ }).default('https://business.openapi.zalo.me'),
+    must: 'địa chỉ dạng https://máy',
+  },
+  zaloOauthUrl: {
+    variable: 'ZALO_OAUTH_URL',
+    schema: z.url({ protocol: /^https?$/ }).default('https://oauth.zaloapp.com'),
+    must: 'địa chỉ dạng https://máy',
+  },
   logLevel: {
     variable: 'LOG_LEVEL',
     schema: z.enum(LOG_LEVELS).default('info'),
@@ -173,10 +213,11 @@ export function readConfig<Required extends Optional = never>(
   return config;
 }
 
-function valueOf({ variable, schema, must }: Setting, given: string | undefined): unknown {
+function valueOf({ variable, schema, must, isSecret }: Setting, given: string | undefined): unknown {
   const parsed = schema.safeParse(given === '' ? undefined : given);
   if (parsed.success) return parsed.data;
-  const sentence = `Biến môi trường ${variable} là “${withoutPassword(given ?? '')}”, nhưng phải là ${must}.`;
+  const value = isSecret ? '…' : withoutPassword(given ?? '');
+  const sentence = `Biến môi trường ${variable} là “${value}”, nhưng phải là ${must}.`;
   throw new Refusal('setting-invalid', sentence);
 }
 
@@ -188,16 +229,54 @@ function withoutPassword(value: string): string {
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
 
 /**
- * What runs under another clock, or has a trial inbox, is a demonstration: it is live, and its mail server is its own
- * inbox on this machine. No setting may give it another.
+ * What runs under another clock, or has a trial inbox, is a demonstration: it is live, and its mail server and its Zalo
+ * are its own on this machine. No setting may give it others.
  * @throws Refusal
  */
-export function refuseOutsideMail({ clockShift, inboxUrl, smtpUrl }: Config): void {
-  if (smtpUrl === null || (clockShift === 0 && inboxUrl === null)) return;
-  const { hostname, host } = new URL(smtpUrl);
+export function refuseOutsideMail(config: Config): void {
+  const { clockShift, inboxUrl, smtpUrl } = config;
+  if (clockShift === 0 && inboxUrl === null) return;
+  if (smtpUrl !== null) refuseOutside(smtpUrl, 'SMTP_URL', 'hộp thư');
+  if (zaloSettings(config) !== null) refuseOutside(config.zaloApiUrl, 'ZALO_API_URL', 'Zalo dùng thử');
+}
+
+function refuseOutside(url: string, variable: string, where: string): void {
+  const { hostname, host } = new URL(url);
   if (LOOPBACK.includes(hostname)) return;
   throw new Refusal(
     'demonstration-mail',
-    `Bản trình diễn (CLOCK_SHIFT_MS khác 0 hoặc có INBOX_URL) chỉ được gửi vào hộp thư của chính nó trên máy này, không qua “${host}” của SMTP_URL.`,
+    `Bản trình diễn (CLOCK_SHIFT_MS khác 0 hoặc có INBOX_URL) chỉ được gửi vào ${where} của chính nó trên máy này, không qua “${host}” của ${variable}.`,
   );
+}
+
+/** What the Zalo channel needs; all of it, or nothing. */
+export interface ZaloSettings {
+  app: { appId: string; appSecret: string; oauthUrl: string; timeoutMs: number };
+  apiUrl: string;
+  templateId: string;
+  tokenKey: Buffer;
+}
+
+const ZALO_FIELDS = ['zaloAppId', 'zaloAppSecret', 'zaloTemplateReminder', 'zaloTokenKey'] as const;
+/** Zalo answers within a second; a dispatch has other messages to send. */
+const ZALO_TIMEOUT_MS = 10_000;
+
+/**
+ * The settings of Zalo, or null where none of them is set.
+ * @throws Refusal that names the one that is missing beside others
+ */
+export function zaloSettings(config: Config): ZaloSettings | null {
+  const { zaloAppId, zaloAppSecret, zaloTemplateReminder, zaloTokenKey, zaloApiUrl, zaloOauthUrl } = config;
+  if (ZALO_FIELDS.every((field) => config[field] === null)) return null;
+  if (zaloAppId !== null && zaloAppSecret !== null && zaloTemplateReminder !== null && zaloTokenKey !== null) {
+    return {
+      app: { appId: zaloAppId, appSecret: zaloAppSecret, oauthUrl: zaloOauthUrl, timeoutMs: ZALO_TIMEOUT_MS },
+      apiUrl: zaloApiUrl,
+      templateId: zaloTemplateReminder,
+      tokenKey: Buffer.from(zaloTokenKey, 'hex'),
+    };
+  }
+  const missing = ZALO_FIELDS.find((field) => config[field] === null) ?? 'zaloAppId';
+  const { variable, must } = SETTINGS[missing];
+  throw new Refusal('setting-missing', `Gửi tin Zalo cần biến môi trường ${variable}: phải là ${must}.`);
 }

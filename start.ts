@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { readInstallation } from './api/services/connection.ts';
-import { startInstallation } from './dev/installation.ts';
+import { type Running, startInstallation } from './dev/installation.ts';
 import { withLock } from './dev/lock.ts';
 import { rehearseForReading } from './dev/rehearsed-year.ts';
 import { Refusal } from './domain/errors.ts';
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     const end = Date.now() + FIRST_MAIL_MS;
     while (running.inbox.received().length === 0 && Date.now() < end) await sleep(200);
     const rehearsed = await Promise.race([rehearsedYear(rehearsalsDir), stopped]);
-    if (rehearsed !== undefined) tell(running.pages, running.inbox.url, running.inbox.received().length, rehearsed);
+    if (rehearsed !== undefined) tell(running, rehearsed);
     await stopped;
     say('Đang dừng…');
   } finally {
@@ -46,11 +46,12 @@ function rehearsedYear(rehearsalsDir: string): Promise<string> {
   return Promise.resolve('Chưa diễn tập năm nào: khởi động không kèm --no-rehearsal để có.');
 }
 
-function tell(pages: string, inbox: string, letters: number, rehearsed: string): void {
+function tell({ pages, inbox, zalo }: Running, rehearsed: string): void {
   say('');
   say('Đã sẵn sàng:');
   say(`  Các trang:            ${pages}`);
-  say(`  Hộp thư dùng thử:     ${inbox} (${letters} thư)`);
+  say(`  Hộp thư dùng thử:     ${inbox.url} (${inbox.received().length} thư)`);
+  say(`  Zalo dùng thử:        ${zalo.url}/ (${zalo.received().length} tin)`);
   say(`  Năm đã diễn tập:      ${new URL('dien-tap', pages).href}`);
   say(`  ${rehearsed}`);
   say('  Dòng lệnh:            npx dondoc --help');

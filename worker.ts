@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { runWorker } from './activities/run-worker.ts';
-import { readConfig, refuseOutsideMail } from './config.ts';
+import { readConfig, refuseOutsideMail, zaloSettings } from './config.ts';
 import { Refusal } from './domain/errors.ts';
 
 /** The production worker: its settings come from the environment, and from nowhere else. */
@@ -14,7 +14,8 @@ async function work(): Promise<void> {
   ]);
   refuseOutsideMail(settings);
   const log = pino({ level: settings.logLevel });
-  await runWorker({ settings, log, bundleFolder: process.env['WORKFLOW_BUNDLE_DIR'] ?? null });
+  const zalo = zaloSettings(settings);
+  await runWorker({ settings: { ...settings, zalo }, log, bundleFolder: process.env['WORKFLOW_BUNDLE_DIR'] ?? null });
 }
 
 work().then(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DAY_MS, MINUTE_MS } from '../domain/time.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '../domain/time.ts';
+import type { ZaloChannel } from './channels/zalo/channel.ts';
 import type { Dependencies } from './dependencies.ts';
 import { mailboxTenant, readMailbox } from './mailbox/read.ts';
 import { disagreementLine, reconcile } from './reconcile.ts';
@@ -16,11 +17,13 @@ const RECONCILE_EVERY_MS = DAY_MS;
 /** How often the mailbox is looked into. */
 const MAILBOX_EVERY_MS = MINUTE_MS;
 
+export type WorkerDependencies = Dependencies & { zalo: ZaloChannel | null };
+
 /**
  * The relay, the sweep and the reconciler: they fail with the database or Temporal, say so, and go on after. Counted by
  * a clock that nobody can put back.
  */
-export async function attend(dependencies: Dependencies, clockShift: number, signal: AbortSignal): Promise<void> {
+export async function attend(dependencies: WorkerDependencies, clockShift: number, signal: AbortSignal): Promise<void> {
   const { log } = dependencies;
   const relay = new Relay({ ...dependencies, clockShift });
   let nextSweep = 0;
@@ -35,11 +38,20 @@ export async function attend(dependencies: Dependencies, clockShift: number, sig
       if (performance.now() >= nextReconcile) {
         nextReconcile = performance.now() + RECONCILE_EVERY_MS;
         await compare(dependencies);
+        await keepZaloAlive(dependencies, Date.now() - clockShift);
       }
     } catch (error) {
       log.error({ err: error }, 'relay, sweep or reconciler failed, they go on');
     }
     await sleep(RELAY_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** An account that sends nothing for three months could not be used any more. */
+async function keepZaloAlive({ database, zalo, log }: WorkerDependencies, now: Instant): Promise<void> {
+  if (!zalo) return;
+  for (const tenant of await database.tenants()) {
+    await zalo.keepAlive(tenant, now).catch((error: unknown) => log.error({ err: error, tenant }, 'Zalo tokens'));
   }
 }
 

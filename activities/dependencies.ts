@@ -9,6 +9,8 @@ export interface Dependencies {
   database: Database;
   client: Client;
   email: MessageChannel;
+  /** Null where the installation has none: what is to go by it fails, and by e-mail it went anyway. */
+  zalo: MessageChannel | null;
   log: Logger;
   taskQueue: string;
   idPrefix: string;

@@ -8,7 +8,7 @@ import { withCodes } from './failure.ts';
 import { sendInLanes } from './lanes.ts';
 import { claimAgain } from './resend.ts';
 
-type Dispatching = Pick<Dependencies, 'database' | 'email' | 'log' | 'failpoint' | 'epochGuard'>;
+type Dispatching = Pick<Dependencies, 'database' | 'email' | 'zalo' | 'log' | 'failpoint' | 'epochGuard'>;
 type Activations = ReturnType<typeof activationCache>;
 
 /** Well within the heartbeat timeout of the workflow, however long a mail server takes. */

@@ -6,6 +6,7 @@ import type { Activation } from '../domain/activation.ts';
 import { type HeldBack, isAllowed, type Sending } from '../domain/sending.ts';
 import { type Instant, MINUTE_MS } from '../domain/time.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
+import { templateWords } from './channels/zalo/template.ts';
 import type { Entry } from './entry.ts';
 import { letterOf } from './letter.ts';
 import type { Reading } from './reading.ts';
@@ -67,7 +68,9 @@ async function write(
 ): Promise<OutgoingMessage> {
   const letter = letterOf(activation, group.entries, group.asOf, reading);
   const envelopeId = await envelopeIdFor(tx, group);
-  return { envelopeId, letter, words: renderLetter(letter, wording), thread: threadOf(group) };
+  const { channel, recipient } = firstOf(group);
+  const words = channel === 'zalo' ? templateWords(letter) : renderLetter(letter, wording);
+  return { tenant: group.tenant, channel, recipient, envelopeId, letter, words, thread: threadOf(group) };
 }
 
 function claimedOf(
@@ -75,9 +78,8 @@ function claimedOf(
   message: OutgoingMessage,
   state: { state: 'sending' | 'shadow'; heldBack?: HeldBack },
 ): Claimed {
-  const { tenant, asOf, entries } = group;
-  const { recipient, channel } = firstOf(group);
-  const { envelopeId: id, letter, words, thread } = message;
+  const { asOf, entries } = group;
+  const { tenant, channel, recipient, envelopeId: id, letter, words, thread } = message;
   return {
     message,
     envelope: { tenant, id, recipient, channel, asOf, letter, words, thread, ...state },

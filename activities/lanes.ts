@@ -1,5 +1,4 @@
-import type { Dependencies } from './dependencies.ts';
-import { send } from './send.ts';
+import { send, type Sending } from './send.ts';
 import type { Try } from './sending.ts';
 
 /** Messages under way at once: the channel's connections and a few whose rows are being written. */
@@ -9,10 +8,7 @@ const LANES = 8;
  * Sends messages side by side. One that fails holds up nobody else's; the first failure is told when all the others are
  * done. Returns how many were tried.
  */
-export async function sendInLanes(
-  dependencies: Pick<Dependencies, 'database' | 'email' | 'log' | 'failpoint'>,
-  tries: Try[],
-): Promise<number> {
+export async function sendInLanes(dependencies: Sending, tries: Try[]): Promise<number> {
   const waiting = tries.values();
   const failures: unknown[] = [];
   let left = 0;

@@ -5,7 +5,7 @@ import type { Letter, Matter } from '../domain/letter.ts';
 import { isLeftOut, stateOf } from '../domain/obligation.ts';
 import { contactOf, type Organisation } from '../domain/organisation.ts';
 import { successionOf } from '../domain/party.ts';
-import { recipientOf } from '../domain/recipient.ts';
+import { recipientBy, recipientOf } from '../domain/recipient.ts';
 import { type Instant, instantAt, type LocalDate, localDateOf } from '../domain/time.ts';
 import { STATE_LABELS } from '../domain/vietnamese.ts';
 import { includedIn } from '../domain/matter-contents.ts';
@@ -20,14 +20,16 @@ export function letterOf(activation: Activation, entries: Entry[], at: Instant, 
   const { organisations: bodies } = reading;
   const leading = bodies.get(lead.id) ?? lead;
   const own = bodies.get(first.held.row.organisation) ?? leading;
-  const recipient = recipientOf(first.notification.rung, own, leading, localDateOf(at));
-  if (!recipient) throw new TypeError(`nobody reads ${first.notification.rung} of ${first.held.row.id}`);
+  const { rung, channel } = first.notification;
+  const recipient = recipientBy(channel, rung, own, leading, localDateOf(at));
+  if (!recipient) throw new TypeError(`nobody reads ${rung} of ${first.held.row.id}`);
   const reader = bodies.get(recipient.organisation) ?? leading;
   return {
     at,
     to: {
       organisation: reader.id,
       organisationName: reader.name,
+      shortName: reader.shortName,
       relation: reader.relation,
       requested: recipient.reach === 'own-contact' && entries.every(({ held }) => held.row.requested),
       contact: recipient.contact,
@@ -108,11 +110,11 @@ function titlesOf(items: string[], { plan }: Activation): string[] {
   return items.map((id) => plan.items.find((item) => item.id === id)?.title ?? id);
 }
 
-/** What was sent to the body itself on the same obligation before, and what became of it: the lead's lists are not. */
+/** Letters to the body itself on the same obligation before, and what became of them: the lead's lists are not. */
 function earlierOf(own: Organisation, before: NotificationRow, { sent }: Reading): Matter['earlier'] {
   const toItself = ({ rung, sendAt }: NotificationRow): boolean =>
     recipientOf(rung, own, own, localDateOf(sendAt))?.reach === 'own-contact';
   return (sent.get(before.obligation) ?? [])
-    .filter((row) => row.id !== before.id && toItself(row))
+    .filter((row) => row.id !== before.id && row.channel === 'email' && toItself(row))
     .map(({ sendAt, rung }) => ({ at: sendAt, rung, fate: 'máy chủ thư đã nhận' }));
 }

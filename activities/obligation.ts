@@ -10,7 +10,7 @@ import { collapseMissed } from '../domain/catch-up.ts';
 import { nextBatch } from '../domain/ladder.ts';
 import { asksFor, isSettled } from '../domain/obligation.ts';
 import { contactOf, isValidOn } from '../domain/organisation.ts';
-import { recipientOf } from '../domain/recipient.ts';
+import { type Recipient, recipientsOf } from '../domain/recipient.ts';
 import type { Rung } from '../domain/rung.ts';
 import { sendAtOf } from '../domain/slot.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
@@ -82,17 +82,18 @@ async function writeRungs(tx: Transaction, held: Held, activation: Activation, i
   const failing = await loadFailing(tx);
   await storeNotifications(
     tx,
-    wanted.flatMap((rung) => {
-      const recipient = recipientOf(rung.id, own, leading, localDateOf(rung.at), failing);
-      return recipient ? [rowOf(input, held, rung, recipient.contact.email, activation)] : [];
-    }),
+    wanted.flatMap((rung) =>
+      recipientsOf(rung.id, own, leading, localDateOf(rung.at), activation.policy, failing).map((recipient) =>
+        rowOf(input, held, rung, recipient, activation),
+      ),
+    ),
   );
   // Nothing comes back from a body that nothing goes to: only here is it seen.
   const isUnknown = isValidOn(own, localDateOf(input.now)) && !contactOf(own, 'focal')?.email;
   if (isUnknown) await contactMissing(tx, { tenant: input.tenant, at: input.now, actor: CLOCK }, own);
 }
 
-function rowOf(input: FireInput, { row }: Held, rung: Rung, recipient: string, { policy }: Activation) {
+function rowOf(input: FireInput, { row }: Held, rung: Rung, { channel, address }: Recipient, { policy }: Activation) {
   return {
     tenant: input.tenant,
     plan: row.plan,
@@ -100,10 +101,10 @@ function rowOf(input: FireInput, { row }: Held, rung: Rung, recipient: string, {
     ladder: input.ladder,
     rung: rung.id,
     occurrence: rung.occurrence,
-    channel: 'email' as const,
-    recipient,
+    channel,
+    recipient: address,
     organisation: row.organisation,
-    sendAt: sendAtOf(rung, recipient, policy),
+    sendAt: sendAtOf(rung, address, policy),
   };
 }
 

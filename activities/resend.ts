@@ -61,8 +61,10 @@ export async function claimAgain(
   return again;
 }
 
-const messageOf = ({ id: envelopeId, letter, words, thread }: EnvelopeRow): OutgoingMessage | null =>
-  letter && words ? { envelopeId, letter, words, thread } : null;
+function messageOf({ id: envelopeId, letter, words, ...row }: EnvelopeRow): OutgoingMessage | null {
+  const { tenant, channel, recipient, thread } = row;
+  return letter && words ? { tenant, channel, recipient, envelopeId, letter, words, thread } : null;
+}
 
 /** `untaken`: surely not taken, and still asked for. `perhaps`: nobody can tell. */
 type Verdict = 'untaken' | 'perhaps' | 'not-asked-for' | 'nobody-reads-it';

@@ -2,11 +2,11 @@ import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { Refusal } from '../domain/errors.ts';
-import { attend, attendMailbox } from './attend.ts';
+import { attend, attendMailbox, type WorkerDependencies } from './attend.ts';
 import { buildWorkflowBundle, cachedWorkflowBundle } from './bundle.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { returnPathOf } from './channels/return-path.ts';
-import type { Dependencies } from './dependencies.ts';
+import { createZaloChannel, type ZaloChannelOptions } from './channels/zalo/channel.ts';
 import { ensureDispatchSchedule } from './dispatch-schedule.ts';
 import type { AtFailpoint } from './failpoint.ts';
 import { openDatabase } from '../db/database.ts';
@@ -26,6 +26,8 @@ export interface WorkerSettings {
   smtpUrl: string;
   mailFrom: string;
   messageIdDomain: string;
+  /** Null where nothing goes by Zalo. */
+  zalo: Omit<ZaloChannelOptions, 'database' | 'log'> | null;
   clockShift: number;
   dispatchEverySeconds: number;
   /** Entries long over their minute that may leave together without a person. (Default: EPOCH_GUARD_ENTRIES) */
@@ -88,6 +90,7 @@ export async function runWorker({ settings, log, bundleFolder, failpoint }: Work
     attendMailbox(settings, dependencies, signal),
   ]);
   dependencies.email.close();
+  dependencies.zalo?.close();
   await dependencies.database.close();
   await connection.close();
   await native.close();
@@ -108,14 +111,16 @@ async function bundleOf(folder: string | null): Promise<{ code: string } | { cod
   return folder ? { codePath: await cachedWorkflowBundle(folder) } : { code: await buildWorkflowBundle() };
 }
 
-function dependenciesOf(settings: WorkerSettings, client: Client, log: Logger): Dependencies {
-  const { databaseUrl, databasePool, smtpUrl, mailFrom, messageIdDomain, taskQueue, idPrefix } = settings;
+function dependenciesOf(settings: WorkerSettings, client: Client, log: Logger): WorkerDependencies {
+  const { databaseUrl, databasePool, smtpUrl, mailFrom, messageIdDomain, taskQueue, idPrefix, zalo } = settings;
+  const database = openDatabase(databaseUrl, databasePool);
   const { mailReturnPath } = settings;
   const returnPath = mailReturnPath === null ? undefined : (id: string): string => returnPathOf(mailReturnPath, id);
   return {
-    database: openDatabase(databaseUrl, databasePool),
+    database,
     client,
     email: createEmailChannel({ smtpUrl, address: mailFrom, messageIdDomain, returnPath }),
+    zalo: zalo && createZaloChannel({ database, log, ...zalo }),
     log,
     taskQueue,
     idPrefix,

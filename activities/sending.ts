@@ -53,7 +53,8 @@ export async function passagesOf(
     const own = organisations.get(row.organisation);
     const lead = organisations.get(leads.get(row.plan)?.id ?? '');
     const inPlan = rounds.filter(({ plan }) => plan === row.plan);
-    const written = own && lead && { rung: notification.rung, obligation: row, own, lead, rounds: inPlan };
+    const written = own &&
+      lead && { rung: notification.rung, channel: notification.channel, obligation: row, own, lead, rounds: inPlan };
     const departure = written && departureOf(written, day);
     if (!departure) throw new TypeError(`nobody reads ${notification.rung} of ${row.id}`);
     return passageOf(sending, departure);
@@ -83,13 +84,13 @@ export async function mayLeave(
 export async function passageOfMessage(
   tx: Transaction,
   sending: Sending,
-  { envelopeId, letter }: Pick<OutgoingMessage, 'envelopeId' | 'letter'>,
+  { envelopeId, recipient, letter }: Pick<OutgoingMessage, 'envelopeId' | 'recipient' | 'letter'>,
 ): Promise<Passage> {
   const [first] = await notificationsOf(tx, envelopeId);
   return passageOf(sending, {
     plan: first?.plan ?? '',
     organisation: letter.to.organisation,
-    address: letter.to.contact.email ?? '',
+    address: letter.to.contact.email ?? recipient,
     reach: 'own-contact',
     toLead: false,
     isFirst: false,

@@ -6,7 +6,7 @@ import { leadOf } from '../domain/activation.ts';
 import { asksFor } from '../domain/obligation.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { ALL_WORK, type FailingAddresses } from '../domain/reachability.ts';
-import { recipientOf } from '../domain/recipient.ts';
+import { recipientBy } from '../domain/recipient.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
 import type { Entry } from './entry.ts';
@@ -59,7 +59,11 @@ export function hasReader(
 ): boolean {
   const own = organisations.get(row.organisation);
   const lead = organisations.get(leads.get(row.plan)?.id ?? '');
-  return own !== undefined && lead !== undefined && recipientOf(notification.rung, own, lead, day, failing) !== null;
+  return (
+    own !== undefined &&
+    lead !== undefined &&
+    recipientBy(notification.channel, notification.rung, own, lead, day, failing) !== null
+  );
 }
 
 const overtakenBy = ({ obligation, recipient, channel }: NotificationRow): string =>

@@ -14,6 +14,8 @@ import { openRehearsals } from './routes/reading/rehearsal.ts';
 import { addRehearsals } from './routes/rehearsals.ts';
 import { addRounds } from './routes/rounds.ts';
 import { addSecurity } from './routes/security.ts';
+import { addZalo } from './routes/zalo.ts';
+import type { WebhookKeys } from './services/zalo-signature.ts';
 
 export interface AppOptions {
   database: Database;
@@ -31,6 +33,8 @@ export interface AppOptions {
   plansDir?: string | null | undefined;
   /** Before every workflow id. (Default: '') */
   idPrefix?: string | undefined;
+  /** What events of Zalo are checked with; without it nobody takes any. (Default: null) */
+  zalo?: WebhookKeys | null | undefined;
   /** Answers loopback host names only; false behind a reverse proxy. (Default: true) */
   loopbackOnly?: boolean | undefined;
   log: FastifyBaseLogger;
@@ -57,5 +61,6 @@ export function buildApp(options: AppOptions): FastifyInstance {
   addObligations(app, source, { now, idPrefix: options.idPrefix ?? '' });
   addRounds(app, source);
   addHealth(app, source);
+  addZalo(app, options.zalo ? { database, keys: options.zalo, now } : null);
   return app;
 }

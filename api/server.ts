@@ -11,6 +11,7 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 /** Brings the pages up and takes them down again with the process, or with the parent that forked it. */
 async function serve(): Promise<void> {
   const config = readConfig(process.env, ['databaseUrl']);
+  const { zaloAppId, zaloOaSecret } = config;
   const log = pino({ level: config.logLevel });
   const database = openDatabase(config.databaseUrl, config.databasePool);
   const app = buildApp({
@@ -21,6 +22,7 @@ async function serve(): Promise<void> {
     rehearsalsDir: config.rehearsalsDir,
     plansDir: fileURLToPath(new URL('../plans', import.meta.url)),
     idPrefix: config.idPrefix,
+    zalo: zaloAppId !== null && zaloOaSecret !== null ? { appId: zaloAppId, oaSecret: zaloOaSecret } : null,
     loopbackOnly: LOOPBACK.includes(config.host),
     log,
   });

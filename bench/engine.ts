@@ -80,7 +80,7 @@ async function build(options: EngineOptions, undo: Undo, stop: () => Promise<voi
   const native = await NativeConnection.connect({ address });
   undo.push(() => native.close());
   const taskQueue = `engine-${randomBytes(4).toString('hex')}`;
-  const dependencies = { database, client, email, log, taskQueue, idPrefix: '' };
+  const dependencies = { database, client, email, zalo: null, log, taskQueue, idPrefix: '' };
   const codePath = await cachedWorkflowBundle(path.join(os.tmpdir(), `dondoc-bundles-${process.getuid?.() ?? 0}`));
   undo.push(
     runWorker(await createWorker({ connection: native, namespace, workflowBundle: { codePath }, dependencies })),

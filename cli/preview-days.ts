@@ -24,7 +24,7 @@ export function dayLines(matters: readonly OwnMatter[], { preview, derived, acti
     obligations.map(({ id }) => [id, `việc ${number}`] as const),
   );
   const names = new Map([...rounds, ...own]);
-  const once = preview.entries.filter(({ rung }) => !REPEATED.includes(rung));
+  const once = preview.entries.filter(({ rung, channel }) => channel === 'email' && !REPEATED.includes(rung));
   if (once.length === 0) return ['  (không có)'];
   const days = [...grouped(once, ({ at }) => localDateOf(at))].flatMap(([day, ofDay]) => {
     const heading = `  ${longDate(day)}: ${count(countEnvelopes(ofDay))} thư `;

@@ -123,3 +123,12 @@ describe('Kon Tum 2021, which names no round', () => {
     expect(text).toContain('chậm nhất thứ Sáu 24/12/2021: đề xuất, theo Điều 13 Nghị định 09/2019/NĐ-CP');
   });
 });
+
+it('messages by Zalo are told in one sentence, beside the letters; nothing else of the page is another', () => {
+  const plain = page('ngoc-hoi-2023', 2023);
+  const { policy } = readInputs(path.join(PLANS, 'ngoc-hoi-2023.yaml'), {}, () => undefined).schedule ?? {};
+  const lines = page('ngoc-hoi-2023', 2023, { policy: { ...policy, zalo: true } });
+  const added = lines.filter((line) => !plain.includes(line));
+  expect(added).toEqual(['  - Ngoài thư, 12 tin Zalo nhắc gửi cho 03 đầu mối đã đồng ý nhận.']);
+  expect(lines.filter((line) => !added.includes(line))).toEqual(plain);
+});

@@ -56,7 +56,9 @@ function totalLines({ activation, derived, preview }: PreviewSubject): string[] 
   const told = kinds.flatMap(([number, words]) => (number > 0 ? [`${count(number)} ${words}`] : []));
   const { shortName, contacts } = leadOf(activation);
   const own = new Set(contacts.map(({ email }) => email));
-  const { entries, envelopes } = preview;
+  const { envelopes: all } = preview;
+  const envelopes = all.filter(({ channel }) => channel === 'email');
+  const entries = preview.entries.filter(({ channel }) => channel === 'email');
   const toMembers = envelopes.filter(({ recipient }) => !own.has(recipient));
   const most = Math.max(0, ...[...grouped(toMembers, ({ recipient }) => recipient).values()].map((all) => all.length));
   const letters = `${count(envelopes.length)} thư mang ${count(entries.length)} nội dung`;
@@ -67,7 +69,16 @@ function totalLines({ activation, derived, preview }: PreviewSubject): string[] 
     `${letters}: ${forMembers}${count(envelopes.length - toMembers.length)} thư cho ${shortName}.`,
     `Thư tự động chỉ đến đầu mối của từng đơn vị và người của ${shortName}; không thư nào tự gửi lên trên.`,
     ...releasedSentence(envelopes),
+    ...zaloSentence(all),
   ].flatMap((sentence) => wrapped(sentence, '  - '));
+}
+
+/** Beside the letters, never in place of one. */
+function zaloSentence(envelopes: PreviewSubject['preview']['envelopes']): string[] {
+  const byZalo = envelopes.filter(({ channel }) => channel === 'zalo');
+  if (byZalo.length === 0) return [];
+  const readers = new Set(byZalo.map(({ recipient }) => recipient)).size;
+  return [`Ngoài thư, ${count(byZalo.length)} tin Zalo nhắc gửi cho ${count(readers)} đầu mối đã đồng ý nhận.`];
 }
 
 /** What goes to another body's head goes by a person's hand. */

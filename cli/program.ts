@@ -39,6 +39,9 @@ import { workDone, workPaper, workRelease } from './commands/work-decide.ts';
 import { workDraft } from './commands/work-draft.ts';
 import { workList } from './commands/work-list.ts';
 import { workShow } from './commands/work-show.ts';
+import { zaloAuthorise } from './commands/zalo-authorise.ts';
+import { zaloResume } from './commands/zalo-resume.ts';
+import { zaloShow } from './commands/zalo-show.ts';
 import type { Output } from './output.ts';
 
 const TITLES: Record<string, string> = {
@@ -76,6 +79,10 @@ export function programOf(output: Output): Command {
   const sending = program.command('sending').description('gửi thư: chế độ, thí điểm, dừng, và các đợt của kỳ đầu');
   const decisions = [sendingShow, sendingSet, sendingAllow, sendingStop, sendingResume, sendingRelease, sendingCatchUp];
   for (const register of decisions) register(sending, output);
+  const zalo = program.command('zalo').description('tài khoản Zalo OA: cấp quyền, tình trạng, gửi trở lại');
+  zaloAuthorise(zalo, output);
+  zaloShow(zalo, output);
+  zaloResume(zalo, output);
   const facts = [submit, review, extend, waive, cancel, reassign, promise, event];
   const looks = [report, ledger, mailboxRead, auditVerify, doctor, build];
   for (const register of [rehearse, status, ...facts, ...looks]) register(program, output);

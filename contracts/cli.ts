@@ -262,6 +262,16 @@ export const calendarShowDocument = z.strictObject({
   years: z.array(z.strictObject({ year: z.int(), workingDays: count })),
 });
 
+/** `zalo authorise`, `zalo show`, `zalo resume`: no token. */
+export const zaloDocument = z.strictObject({
+  appId: id,
+  refreshedAt: instant,
+  accessExpiresAt: instant,
+  /** Whole days until only a person can authorise again. */
+  refreshDaysLeft: z.int(),
+  trouble: z.nullable(z.string()),
+});
+
 const obligationDates = z.strictObject({
   opens: z.nullable(localDate),
   named: z.nullable(localDate),

@@ -32,6 +32,7 @@ const fields = z.strictObject({
   spreadMinutes: z.int().min(0).max(480),
   slotUntil: time,
   writeAheadHours: z.int().min(0).max(24),
+  zalo: z.boolean(),
 });
 
 export type PolicyIsDomain = Assert<Same<z.infer<typeof fields>, Policy>>;

@@ -7,13 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Installation } from '../api/services/connection.ts';
 import { openDatabase } from '../db/database.ts';
-import { notifications } from '../db/schema/index.ts';
+import { deliveries, notifications } from '../db/schema/index.ts';
 import { stopOrphans } from './stack.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READY = 'Đã sẵn sàng:';
 /** One to each body of the demonstration, the lead's question among them. */
 const LETTERS = 7;
+/** To the two contacts who agreed. */
+const BY_ZALO = 2;
 let state: string;
 let running: Started | null = null;
 
@@ -58,6 +60,13 @@ async function letters(): Promise<number> {
   return Number(/Đang có (\d+) thư/.exec(page)?.[1] ?? 0);
 }
 
+/** Messages that the Zalo of this machine has. */
+async function byZalo(): Promise<number> {
+  const [, , zalo] = installation().pages;
+  const page = await (await fetch(zalo ?? '')).text();
+  return Number(/Đang có (\d+) tin/.exec(page)?.[1] ?? 0);
+}
+
 /** Entries that are still to be sent today. */
 async function waiting(): Promise<number> {
   const { databaseUrl, tenant } = installation();
@@ -65,6 +74,15 @@ async function waiting(): Promise<number> {
   const rows = await database.inTenant(tenant ?? '', (tx) => tx.select().from(notifications));
   await database.close();
   return rows.filter(({ state: stands }) => stands === 'pending').length;
+}
+
+/** Messages that their readers' devices have. */
+async function confirmed(): Promise<number> {
+  const { databaseUrl, tenant } = installation();
+  const database = openDatabase(databaseUrl, 1);
+  const rows = await database.inTenant(tenant ?? '', (tx) => tx.select().from(deliveries));
+  await database.close();
+  return rows.filter(({ outcome }) => outcome === 'confirmed').length;
 }
 
 beforeAll(() => {
@@ -86,7 +104,8 @@ describe('npm start', () => {
       const started = start();
       await until(moment, () => started.printed().includes(moment));
       // Killed in the middle of sending, the rest would wait for its lease: that is tried where time can be skipped.
-      if (moment === READY) await until('the first reminders', async () => (await letters()) === LETTERS);
+      const isSent = async (): Promise<boolean> => (await letters()) === LETTERS && (await byZalo()) === BY_ZALO;
+      if (moment === READY) await until('the first reminders', isSent);
       await end(started, 'SIGKILL');
     }
     const again = start();
@@ -95,6 +114,8 @@ describe('npm start', () => {
     expect(await (await fetch(pages ?? '')).text()).toContain('Báo cáo năm');
     expect(await waiting()).toBe(0);
     expect(await letters()).toBe(LETTERS);
+    expect(await byZalo()).toBe(BY_ZALO);
+    await until('Zalo’s word that they were received', async () => (await confirmed()) === BY_ZALO);
   });
 
   it('tells a second starter where the first one is', async () => {

@@ -5,7 +5,14 @@ import type { Instant, LocalDate } from './time.ts';
 /** Everything one message says: the matters of one recipient in one slot. Words are made of it, nothing is looked up. */
 export interface Letter {
   at: Instant;
-  to: { organisation: string; organisationName: string; relation: Relation; requested: boolean; contact: Contact };
+  to: {
+    organisation: string;
+    organisationName: string;
+    shortName: string;
+    relation: Relation;
+    requested: boolean;
+    contact: Contact;
+  };
   copyTo: Contact | null;
   lead: LeadSender;
   matters: Matter[];

@@ -51,6 +51,8 @@ export interface Policy {
   slotUntil: string;
   /** Rungs are written ahead, spread over so many hours before the slot. (Default: 6) */
   writeAheadHours: number;
+  /** `opening` and `before-2` go by Zalo besides, to contacts who agreed. (Default: false) */
+  zalo: boolean;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -78,4 +80,5 @@ export const DEFAULT_POLICY: Policy = {
   spreadMinutes: 60,
   slotUntil: '16:30',
   writeAheadHours: 6,
+  zalo: false,
 };

@@ -4,7 +4,7 @@ import { headLetter } from './escalation.ts';
 import { nextBatch, returnLadder, reviewLadder } from './ladder.ts';
 import { asksFor, type Standing } from './obligation.ts';
 import type { Organisation } from './organisation.ts';
-import { recipientOf } from './recipient.ts';
+import { type Recipient, recipientsOf } from './recipient.ts';
 import { type Channel, type Ladder, releaseOf, type Rung, type RungId } from './rung.ts';
 import { sendAtOf } from './slot.ts';
 import { awaitedDeadline, deadlineAfterEvent, firstLadder, ladderAfterEvent, ladderSubject } from './subject.ts';
@@ -145,10 +145,15 @@ class Model {
 
   private fire(rung: Rung, end: Instant): void {
     const day = localDateOf(rung.at);
-    const recipient = recipientOf(rung.id, this.organisation, this.lead, day);
-    if (!recipient || !asksFor(rung.id, this.standing, day)) return;
-    const at = sendAtOf(rung, recipient.contact.email, this.activation.policy);
-    if (at >= end || at < this.firedBefore) return;
+    if (!asksFor(rung.id, this.standing, day)) return;
+    const { policy } = this.activation;
+    for (const recipient of recipientsOf(rung.id, this.organisation, this.lead, day, policy)) {
+      const at = sendAtOf(rung, recipient.address, policy);
+      if (at < end && at >= this.firedBefore) this.say(rung, recipient, at);
+    }
+  }
+
+  private say(rung: Rung, { address, channel }: Recipient, at: Instant): void {
     this.entries.push({
       at,
       rung: rung.id,
@@ -156,8 +161,8 @@ class Model {
       obligation: this.obligation.id,
       ladder: this.ladder.number,
       organisation: this.obligation.organisation,
-      recipient: recipient.contact.email,
-      channel: 'email',
+      recipient: address,
+      channel,
       release: releaseOf(rung.id),
       why: [RUNG_LABELS[rung.id], ...(this.standing.deadline?.why ?? [])],
     });

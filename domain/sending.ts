@@ -1,6 +1,6 @@
 import type { Organisation } from './organisation.ts';
-import { type Recipient, recipientOf } from './recipient.ts';
-import type { RungId } from './rung.ts';
+import { type Recipient, recipientBy } from './recipient.ts';
+import type { Channel, RungId } from './rung.ts';
 import { DAY_MS, type Instant, type LocalDate } from './time.ts';
 
 /**
@@ -105,6 +105,7 @@ interface OpeningRound {
 /** A rung of an obligation with the bodies as they stand. */
 export interface Written {
   rung: RungId;
+  channel: Channel;
   obligation: { plan: string; round: string | null; opensOn: LocalDate | null };
   own: Organisation;
   lead: Organisation;
@@ -112,13 +113,17 @@ export interface Written {
 }
 
 /** What a rung is on its way out on a day, or null where nobody reads it. */
-export function departureOf({ rung, obligation, own, lead, rounds }: Written, day: LocalDate): Departure | null {
-  const reader = recipientOf(rung, own, lead, day);
+export function departureOf(
+  { rung, channel, obligation, own, lead, rounds }: Written,
+  day: LocalDate,
+): Departure | null {
+  const reader = recipientBy(channel, rung, own, lead, day);
   return (
     reader && {
       plan: obligation.plan,
       organisation: reader.organisation,
-      address: reader.contact.email,
+      // A list of a pilot names people: who is on it is written to by Zalo too.
+      address: reader.contact.email ?? reader.address,
       reach: reader.reach,
       toLead: reader.organisation === lead.id,
       isFirst: isOfFirstStretch(obligation, rounds),

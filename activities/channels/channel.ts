@@ -1,7 +1,13 @@
 import type { Letter, Words } from '../../domain/letter.ts';
+import type { Channel } from '../../domain/rung.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /** One message to one recipient, in its words. The same one gives the same bytes, so that a duplicate can be recognised. */
 export interface OutgoingMessage {
+  tenant: string;
+  channel: Channel;
+  /** Where it goes: an e-mail address, or a number as Zalo takes it. */
+  recipient: string;
   letter: Letter;
   words: Words;
   /** Stable from attempt to attempt: it is the Message-ID. */
@@ -16,10 +22,23 @@ export interface SentMessage {
   messageId: string;
 }
 
+/** Which try of a message it is. */
+export interface Attempt {
+  /** Business time of the try. */
+  asOf: Instant;
+  /** From 0. */
+  attempt: number;
+}
+
 /** A way by which messages leave the house. */
 export interface MessageChannel {
-  /** Rejects with `ChannelFailure`. */
-  send(message: OutgoingMessage): Promise<SentMessage>;
+  /** Rejects with `ChannelFailure`. `attempt`: the first one, in the letter's own minute, where it is not said. */
+  send(message: OutgoingMessage, attempt?: Attempt): Promise<SentMessage>;
+  /**
+   * What the other side says of a message whose answer never came, asked before it is sent once more; null where it
+   * knows of none. A channel without it can't ask.
+   */
+  find?(message: OutgoingMessage): Promise<SentMessage | null>;
   close(): void;
 }
 
@@ -32,7 +51,9 @@ export type ChannelFailureCode =
   | 'message-refused'
   | 'message-unfit'
   | 'refused-for-now'
-  | 'unanswered';
+  | 'unanswered'
+  | 'channel-absent'
+  | 'channel-paused';
 
 /**
  * A message was not taken by the other server. The text names no address: it ends in workflow histories, where
@@ -50,10 +71,12 @@ export class ChannelFailure extends Error {
   readonly afterData: boolean;
   /** The server's own number. */
   readonly responseCode: number | null;
+  /** No earlier than this the same message may be tried again, where the other side's hours or quota say so. */
+  readonly notBefore: Instant | null;
 
   constructor(
     code: ChannelFailureCode,
-    facts: { permanent: boolean; afterData: boolean; responseCode: number | null },
+    facts: { permanent: boolean; afterData: boolean; responseCode: number | null; notBefore?: Instant },
     cause: unknown,
   ) {
     const reply = facts.responseCode === null ? '' : ` (${facts.responseCode})`;
@@ -62,5 +85,6 @@ export class ChannelFailure extends Error {
     this.permanent = facts.permanent;
     this.afterData = facts.afterData;
     this.responseCode = facts.responseCode;
+    this.notBefore = facts.notBefore ?? null;
   }
 }

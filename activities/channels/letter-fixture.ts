@@ -6,6 +6,9 @@ export { letter, matter } from '../../documents/letter/sample.ts';
 
 /** A letter in its words, ready to leave. */
 export const outgoing = (written: Letter, changes: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+  tenant: 'ubnd-tinh-son-la',
+  channel: 'email',
+  recipient: written.to.contact.email ?? '',
   letter: written,
   words: renderLetter(written),
   envelopeId: 'env-1',

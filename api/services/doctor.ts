@@ -13,6 +13,7 @@ import { sendingOf } from './sending-view.ts';
 import { waitingOf } from './sending-waiting.ts';
 import { notLive, waitingWords } from './sending-words.ts';
 import { withTemporal } from './temporal.ts';
+import { checkZalo } from './zalo-check.ts';
 
 export interface Check {
   name: string;
@@ -76,6 +77,7 @@ export async function checkDatabase(connection: Connection): Promise<Check[]> {
     await check('reconciler', () => checkOverlooked(connection)),
     await check('sending', () => checkSending(connection)),
     await check('mailbox', () => lookedInto(connection)),
+    await check('zalo', () => checkZalo(connection)),
   ];
 }
 

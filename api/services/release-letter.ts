@@ -77,8 +77,8 @@ async function writeLetter({ tenant }: ServiceContext, { tx, now, row, activatio
   await storeNotifications(tx, [
     {
       ...{ tenant, plan: row.plan, obligation: row.id, ladder: row.ladderNumber, organisation: row.organisation },
-      ...{ rung: rung.id, occurrence: rung.occurrence, channel: 'email', recipient: recipient.contact.email },
-      sendAt: sendAtOf(rung, recipient.contact.email, activation.policy),
+      ...{ rung: rung.id, occurrence: rung.occurrence, channel: 'email', recipient: recipient.address },
+      sendAt: sendAtOf(rung, recipient.address, activation.policy),
     },
   ]);
 }

@@ -34,7 +34,7 @@ export async function waitingOf(tx: Transaction, now: Instant): Promise<Waiting[
     const lead = leads.get(row.plan);
     if (!own || !lead) return [];
     const inPlan = rounds.filter(({ plan }) => plan === row.plan);
-    const departure = departureOf({ rung: row.rung, obligation, own, lead, rounds: inPlan }, day);
+    const departure = departureOf({ rung: row.rung, channel: row.channel, obligation, own, lead, rounds: inPlan }, day);
     return departure ? [{ row, passage: passageOf(sending, departure) }] : [];
   });
 }

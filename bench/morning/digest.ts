@@ -59,10 +59,10 @@ async function claim(tx: Transaction, recipients: string[]): Promise<OutgoingMes
   });
   await storeEnvelopes(
     tx,
-    messages.map(({ entries, recipient, ...message }) => ({
+    messages.map(({ entries, recipient, channel, ...message }) => ({
       entries,
       envelope: {
-        ...{ tenant: TENANT, id: message.envelopeId, recipient, channel: 'email', asOf: SLOT, state: 'sending' },
+        ...{ tenant: TENANT, id: message.envelopeId, recipient, channel, asOf: SLOT, state: 'sending' },
         ...{ letter: message.letter, words: message.words, thread: null },
       },
     })),
@@ -76,7 +76,8 @@ function messageOf(rows: NotificationRow[], head: Omit<Letter, 'matters'>, matte
   const letter: Letter = { ...head, matters: entries.map((id) => matterOf.get(id) as Matter) };
   const recipient = letter.to.contact.email as string;
   const envelopeId = `${TENANT}.${Math.min(...entries)}`;
-  return { envelopeId, letter, words: renderLetter(letter), thread: null, recipient, entries };
+  const words = renderLetter(letter);
+  return { tenant: TENANT, channel: 'email' as const, envelopeId, letter, words, thread: null, recipient, entries };
 }
 
 async function settle(tx: Transaction, sent: { id: string; response: string; messageId: string }[]): Promise<void> {

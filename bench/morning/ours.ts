@@ -26,7 +26,7 @@ async function start(stage: Stage): Promise<Running> {
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
   const email = createEmailChannel({ smtpUrl: stage.smtpUrl, ...SENDER });
-  const dependencies = { database, client, email, log: pino({ level: 'silent' }), taskQueue, idPrefix };
+  const dependencies = { database, client, email, zalo: null, log: pino({ level: 'silent' }), taskQueue, idPrefix };
   const plan = night.activation.id;
   const worker = await startWorker(stage);
   return {

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gt, inArray, lte, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { NotificationState } from '../../domain/letter.ts';
-import type { RungId } from '../../domain/rung.ts';
+import type { Channel, RungId } from '../../domain/rung.ts';
 import { type Instant, type LocalDate, localDateOf } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
 import { envelopes, notifications } from '../schema/index.ts';
@@ -148,6 +148,23 @@ export async function takeOverEnvelope(
     .update(envelopes)
     .set({ attempts: attempt, leaseUntil: leaseOf(leaseMs) })
     .where(eq(envelopes.id, envelopeId));
+}
+
+/** One message, or null. */
+export async function loadEnvelope(tx: Transaction, id: string): Promise<EnvelopeRow | null> {
+  const [row] = await tx.select().from(envelopes).where(eq(envelopes.id, id));
+  return row ?? null;
+}
+
+/** The message that the other side knows by this id, or null. */
+export async function envelopeByMessageId(
+  tx: Transaction,
+  channel: Channel,
+  messageId: string,
+): Promise<EnvelopeRow | null> {
+  const which = and(eq(envelopes.messageId, messageId), eq(envelopes.channel, channel));
+  const [row] = await tx.select().from(envelopes).where(which).limit(1);
+  return row ?? null;
 }
 
 /** Envelopes whose sender went away in the middle, or that wait for their next try, by the database's clock. */

@@ -34,7 +34,9 @@ export const notifications = pgTable(
     ),
     index('notifications_due').on(table.tenant, table.state, table.sendAt),
     // Every message that is settled asks for its entries: without it a morning reads the whole table for each letter.
-    index('notifications_by_envelope').on(table.tenant, table.envelope).where(sql`envelope is not null`),
+    index('notifications_by_envelope')
+      .on(table.tenant, table.envelope)
+      .where(sql`envelope is not null`),
   ],
 );
 
@@ -67,7 +69,9 @@ export const envelopes = pgTable(
     primaryKey({ columns: [table.tenant, table.id] }),
     index('envelopes_by_message_id').on(table.tenant, table.messageId),
     // Looked for every minute among the messages of years.
-    index('envelopes_in_hand').on(table.tenant, table.leaseUntil).where(sql`state = 'sending'`),
+    index('envelopes_in_hand')
+      .on(table.tenant, table.leaseUntil)
+      .where(sql`state = 'sending'`),
   ],
 );
 

@@ -23,13 +23,17 @@ export function demonstrationOn(day: LocalDate, { calendar, policy }: Slots): De
   return {
     id: DEMONSTRATION,
     plan: planOf(issued, named, calendar.addWorkingDays(day, 8)),
-    organisations: { format: 'dondoc.organisations/1', tenant: TENANT, organisations: BODIES.map(organisationOf) },
+    organisations: {
+      format: 'dondoc.organisations/1',
+      tenant: TENANT,
+      organisations: BODIES.map((body, index) => organisationOf(body, index, issued)),
+    },
     schedule: {
       ...undecidedSchedule(day),
       approval: { by: 'Lê Thị Mẫu', title: 'Giám đốc Sở Nội vụ', basis: 'Phiếu trình trình diễn' },
       rounds: { 'len-tren': { asProposed: true } },
       // Nobody who looks at a demonstration wants to wait an hour for the first message.
-      policy: { spreadMinutes: 0 },
+      policy: { spreadMinutes: 0, zalo: true },
     },
   };
 }
@@ -40,21 +44,31 @@ interface Body {
   level: Organisation['level'];
   relation: Relation;
   host: string;
+  /** Its contact agreed to messages by Zalo. */
+  byZalo?: true;
 }
 
 const BODIES: Body[] = [
   { id: 'so-noi-vu', name: 'Sở Nội vụ', level: 'department', relation: 'subordinate', host: 'snv' },
-  { id: 'so-y-te', name: 'Sở Y tế', level: 'department', relation: 'subordinate', host: 'syt' },
+  { id: 'so-y-te', name: 'Sở Y tế', level: 'department', relation: 'subordinate', host: 'syt', byZalo: true },
   { id: 'so-giao-duc', name: 'Sở Giáo dục và Đào tạo', level: 'department', relation: 'subordinate', host: 'sgddt' },
   { id: 'cong-an-tinh', name: 'Công an tỉnh', level: 'branch', relation: 'vertical', host: 'ca' },
-  { id: 'ubnd-phuong-hai-an', name: 'UBND phường Hải An', level: 'commune', relation: 'lower', host: 'hai-an' },
+  {
+    ...{ id: 'ubnd-phuong-hai-an', name: 'UBND phường Hải An', level: 'commune', relation: 'lower', host: 'hai-an' },
+    byZalo: true,
+  },
   { id: 'bao-an-ha', name: 'Báo An Hà', level: 'press', relation: 'press', host: 'bao' },
   { id: 'mttq', name: 'Ủy ban MTTQ Việt Nam tỉnh', level: 'mass-organisation', relation: 'party-mass', host: 'mttq' },
 ];
 
-function organisationOf({ id, name, level, relation, host }: Body, index: number): Organisation {
+function organisationOf(
+  { id, name, level, relation, host, byZalo }: Body,
+  index: number,
+  agreed: LocalDate,
+): Organisation {
   const mailbox = (who: string): string => `${who}@${host}.an-ha.example`;
   const phone = (line: number): string => `0900 000 ${String(index * 10 + line).padStart(3, '0')}`;
+  const zalo = byZalo ? { zalo: phone(1), zaloConsent: agreed } : {};
   return {
     id,
     name,
@@ -68,7 +82,7 @@ function organisationOf({ id, name, level, relation, host }: Body, index: number
     to: null,
     succeededBy: [],
     contacts: [
-      { name: 'Nguyễn Văn Mẫu', role: 'focal', email: mailbox('dau-moi'), phone: phone(1) },
+      { name: 'Nguyễn Văn Mẫu', role: 'focal', email: mailbox('dau-moi'), phone: phone(1), ...zalo },
       {
         name: 'Phạm Thị Mẫu',
         role: 'division-head',

@@ -18,7 +18,7 @@ async function work(): Promise<void> {
     'messageIdDomain',
   ]);
   await runWorker({
-    settings,
+    settings: { ...settings, zalo: null },
     log: pino({ level: settings.logLevel }, pino.destination(2)),
     bundleFolder: process.env['WORKFLOW_BUNDLE_DIR'] ?? null,
     failpoint: failpointFrom(process.env['FAILPOINT']),

@@ -7,16 +7,20 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { cachedWorkflowBundle } from '../../activities/bundle.ts';
 import { createEmailChannel } from '../../activities/channels/email.ts';
+import { createZaloChannel } from '../../activities/channels/zalo/channel.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import type { AtFailpoint } from '../../activities/failpoint.ts';
 import { Relay } from '../../activities/relay.ts';
 import { createWorker, quietRuntime } from '../../activities/worker.ts';
+import { authoriseZalo } from '../../api/services/zalo-account.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { enableApplicationRole, migrateDatabase } from '../../db/migration.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type Inbox, type InboxFaults, startInbox } from '../inbox/inbox.ts';
 import { startStack } from '../stack.ts';
 import { cacheFolder } from '../temporal-binary.ts';
+import { settingsOf } from '../zalo/credentials.ts';
+import { type FakeZalo, startZalo, type ZaloFaults } from '../zalo/zalo.ts';
 import { skippingConnection } from './skipping-connection.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -27,6 +31,8 @@ export interface Bench {
   database: Database;
   relay: Relay;
   inbox: Inbox;
+  /** Null where nothing goes by Zalo. */
+  zalo: FakeZalo | null;
   clock: VirtualClock;
   /** What the worker's activities work with. */
   dependencies: Dependencies;
@@ -51,6 +57,8 @@ export interface BenchOptions {
   epochGuard?: number;
   /** What may go wrong at the places where activities can be stopped, for tests. */
   failpoint?: AtFailpoint;
+  /** Where messages go by Zalo: whose account it is, and planted faults. */
+  zalo?: { tenant: string; faults?: ZaloFaults | undefined };
   /** Servers that are up already (tests); by default the bench starts its own. */
   servers?: Servers;
 }
@@ -111,8 +119,10 @@ async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void
 
   const taskQueue = `rehearsal-${run}`;
   const idPrefix = `r/${run}/`;
+  const byZalo = options.zalo ? await zaloFor(database, options.zalo, { undo, log, idPrefix }) : null;
+  const channels = { email, zalo: byZalo?.channel ?? null };
   const { epochGuard, failpoint } = options;
-  const dependencies = { database, client, email, log, taskQueue, idPrefix, epochGuard, failpoint };
+  const dependencies = { database, client, ...channels, log, taskQueue, idPrefix, epochGuard, failpoint };
   const native = await NativeConnection.connect({ address: servers.temporalAddress });
   undo.push(() => native.close());
   const workflowBundle = { codePath: await bundling };
@@ -120,9 +130,23 @@ async function build(options: BenchOptions, undo: Undo, stop: () => Promise<void
   undo.push(() => worker.stop());
   const relay = new Relay({ database, client, log, taskQueue, clockShift });
   return {
-    ...{ connection, client, database, relay, inbox, clock, dependencies, worker },
+    ...{ connection, client, database, relay, inbox, zalo: byZalo?.fake ?? null, clock, dependencies, worker },
     ...{ namespace, taskQueue, idPrefix, clockShift, stop },
   };
+}
+
+/** A Zalo of its own, with the tenant's account authorised as an administrator does it. */
+async function zaloFor(
+  database: Database,
+  { tenant, faults }: NonNullable<BenchOptions['zalo']>,
+  { undo, log, idPrefix }: { undo: Undo; log: Logger; idPrefix: string },
+) {
+  const fake = await startZalo({ faults });
+  undo.push(() => fake.stop());
+  const settings = settingsOf(fake.url, randomBytes(32));
+  const grant = { kind: 'refresh_token' as const, refreshToken: fake.grant() };
+  await authoriseZalo({ database, tenant, idPrefix, now: () => Date.now() }, settings, { grant, by: 'diễn tập' });
+  return { fake, channel: createZaloChannel({ database, log, ...settings }) };
 }
 
 /** A worker that runs, and can be taken away and brought back. */

@@ -8,11 +8,12 @@ import type { Behaviour } from '../../domain/behaviour.ts';
 import { compareEntries, type Entry, type Envelope, type Preview, previewThrough } from '../../domain/preview.ts';
 import { DAY_MS, HOUR_MS, instantAt, isoInstant } from '../../domain/time.ts';
 import type { InboxFaults } from '../inbox/inbox.ts';
+import type { ZaloFaults } from '../zalo/faults.ts';
 import { type Bench, type Servers, startBench } from './bench.ts';
 import { differenceOf } from './difference.ts';
 import { driveYear } from './driver.ts';
 import { probeSkipping } from './probe.ts';
-import { receivedEntries, receivedEnvelopes } from './received.ts';
+import { fromMail, fromZalo, receivedEntries, receivedEnvelopes } from './received.ts';
 import { actingStops, closingStops, courseOf } from './stops.ts';
 
 export interface RehearsalOptions {
@@ -26,7 +27,7 @@ export interface RehearsalOptions {
   log: Logger;
   progress: (line: string) => void;
   /** Planted faults, for tests: a rehearsal must find each of them. */
-  faults?: { inbox?: InboxFaults; engine?: (activation: Activation) => Activation };
+  faults?: { inbox?: InboxFaults; zalo?: ZaloFaults; engine?: (activation: Activation) => Activation };
   servers?: Servers;
 }
 
@@ -69,6 +70,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     progress,
     startsAt,
     nextInput: courseOf(tenant, derived, stops, year),
+    ...(activation.policy.zalo ? { zalo: { tenant, faults: options.faults?.zalo } } : {}),
     ...(options.faults?.inbox ? { faults: options.faults.inbox } : {}),
     ...(options.servers ? { servers: options.servers } : {}),
   });
@@ -88,7 +90,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
 async function gather(bench: Bench, options: RehearsalOptions, preview: Preview) {
   const { tenant, derived, activation, year } = options;
   const inYear = ({ at }: { at: number }): boolean => at >= instantAt(`${year}-01-01`, '00:00');
-  const received = bench.inbox.received();
+  const received = [...bench.inbox.received().map(fromMail), ...(await fromZalo(bench, tenant))];
   const entries = receivedEntries(received, preview, derived, activation).sort(compareEntries);
   const envelopes = receivedEnvelopes(received);
   const disagreements = await reconcile(bench.dependencies, tenant);

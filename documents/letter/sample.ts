@@ -89,7 +89,10 @@ export function fittingMatter(rung: RungId): Matter {
 export function letter(matters: Matter[], changes: Partial<Letter> = {}, relation: Relation = 'subordinate'): Letter {
   return {
     at: instantAt('2025-11-13', '07:42'),
-    to: { organisation: 'so-y-te', organisationName: 'Sở Y tế', relation, requested: false, contact },
+    to: {
+      ...{ organisation: 'so-y-te', organisationName: 'Sở Y tế', shortName: 'Sở Y tế' },
+      ...{ relation, requested: false, contact },
+    },
     copyTo: null,
     lead,
     matters,
@@ -103,6 +106,7 @@ export function leadLetter(matters: Matter[], to: Contact, changes: Partial<Lett
     to: {
       organisation: 'so-noi-vu',
       organisationName: lead.organisationName,
+      shortName: lead.shortName,
       relation: 'subordinate',
       requested: false,
       contact: to,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig, refuseOutsideMail } from '../../config.ts';
+import { readConfig, refuseOutsideMail, zaloSettings } from '../../config.ts';
 
 describe('settings', () => {
   it('have their defaults, and an empty value counts as not set', () => {
@@ -10,6 +10,8 @@ describe('settings', () => {
       ...{ host: '127.0.0.1', port: 8080, clockShift: 0, dispatchEverySeconds: 60, epochGuard: 50 },
       ...{ imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null, tenant: null },
       ...{ inboxUrl: null, rehearsalsDir: null, logLevel: 'info' },
+      ...{ zaloAppId: null, zaloAppSecret: null, zaloOaSecret: null, zaloTemplateReminder: null, zaloTokenKey: null },
+      ...{ zaloApiUrl: 'https://business.openapi.zalo.me', zaloOauthUrl: 'https://oauth.zaloapp.com' },
     });
   });
   it('are read', () => {
@@ -37,6 +39,8 @@ describe('settings', () => {
     ['MAIL_RETURN_PATH', `${'a'.repeat(38)}@so.example`],
     ['INBOX_URL', 'javascript:alert(1)'],
     ['LOG_LEVEL', 'loud'],
+    ['ZALO_APP_ID', 'ứng dụng'],
+    ['ZALO_API_URL', 'zalo.me'],
   ])('%s=%s is refused in one sentence that names both', (variable, value) => {
     const read = (): unknown => readConfig({ [variable]: value });
     expect(read).toThrow(`Biến môi trường ${variable} là “${value}”, nhưng phải là `);
@@ -47,6 +51,24 @@ describe('settings', () => {
       expect(read).toThrow('“postgre://app:…@host/db”');
     }
     expect(() => readConfig({ SMTP_URL: 'user:s3cret@relay:25' })).toThrow('“user:…@relay:25”');
+  });
+  it('never print a key, not even a wrong one', () => {
+    const read = (): unknown => readConfig({ ZALO_TOKEN_KEY: 's3cret' });
+    expect(read).toThrow('Biến môi trường ZALO_TOKEN_KEY là “…”, nhưng phải là 64 chữ số hệ 16');
+    expect(read).not.toThrow('s3cret');
+  });
+  it('of Zalo are all there, or none', () => {
+    expect(zaloSettings(readConfig({}))).toBeNull();
+    const all = {
+      ZALO_APP_ID: '31',
+      ZALO_APP_SECRET: 'a',
+      ZALO_TEMPLATE_REMINDER: '7',
+      ZALO_TOKEN_KEY: 'ab'.repeat(32),
+    };
+    expect(zaloSettings(readConfig(all))).toMatchObject({ templateId: '7', app: { appId: '31', appSecret: 'a' } });
+    for (const variable of Object.keys(all)) {
+      expect(() => zaloSettings(readConfig({ ...all, [variable]: '' }))).toThrow(`cần biến môi trường ${variable}`);
+    }
   });
   it('that a root can’t do without are asked for by name', () => {
     expect(() => readConfig({}, ['databaseUrl'])).toThrow('Chưa đặt biến môi trường DATABASE_URL');
@@ -69,6 +91,18 @@ describe('a demonstration', () => {
       }
     },
   );
+  it('reaches no Zalo but that of its own machine', () => {
+    const mark = { INBOX_URL: 'http://127.0.0.1:8025/' };
+    const zalo = {
+      ZALO_APP_ID: '31',
+      ZALO_APP_SECRET: 'a',
+      ZALO_TEMPLATE_REMINDER: '7',
+      ZALO_TOKEN_KEY: 'ab'.repeat(32),
+    };
+    expect(check({ ...mark, ...zalo })).toThrow('“business.openapi.zalo.me” của ZALO_API_URL');
+    expect(check({ ...mark, ...zalo, ZALO_API_URL: 'http://127.0.0.1:8026' })).not.toThrow();
+    expect(check(zalo)).not.toThrow();
+  });
   it('is none where the clock is the real one and nobody has a trial inbox', () => {
     expect(check(outside)).not.toThrow();
   });

@@ -63,7 +63,10 @@ export async function startDesk(): Promise<Desk> {
     async dispatch(email, asOf) {
       const claimed = await inTenant((tx) => claimLetters(tx, tenant, asOf, activations));
       for (const message of claimed)
-        await send({ database, email, log: silentLog }, { tenant, message, asOf, attempt: 0, isUntaken: true });
+        await send(
+          { database, email, zalo: null, log: silentLog },
+          { tenant, message, asOf, attempt: 0, isUntaken: true },
+        );
     },
     messages: async (body) =>
       (await inTenant((tx) => messagesOf(tx, SMALL.report(body)))).map(({ rung, state }) => `${rung} ${state}`),

@@ -2,6 +2,7 @@ import type { ServiceContext } from '../../api/services/context.ts';
 import { activatePlan } from '../../api/services/activate.ts';
 import { type Bench, startBench } from '../../dev/rehearsal/bench.ts';
 import { dispatchBefore, tellAll } from '../../dev/rehearsal/driver.ts';
+import type { ZaloFaults } from '../../dev/zalo/zalo.ts';
 import { messagesOf, type NotificationRow } from '../../db/queries/notification.ts';
 import { activatedAt, type Activation } from '../../domain/activation.ts';
 import { goLive, releaseAll } from '../../dev/rehearsal/sending.ts';
@@ -37,6 +38,8 @@ export interface EngineOptions {
   told?: boolean;
   /** What the small plan sets otherwise than the defaults. */
   policy?: Partial<Policy>;
+  /** Of the Zalo that a plan with messages by Zalo sends to. */
+  zaloFaults?: ZaloFaults;
   /** Another plan in place of the small one. */
   activation?: Activation;
   /** False: as on a new installation, nobody has decided about sending. (Default: true) */
@@ -48,6 +51,7 @@ export async function startEngine({
   startsAt,
   told = true,
   policy = {},
+  zaloFaults,
   activation = smallPlan(policy),
   live = true,
   epochGuard,
@@ -67,6 +71,7 @@ export async function startEngine({
     },
     servers: serversOf(home),
     ...(epochGuard === undefined ? {} : { epochGuard }),
+    ...(activation.policy.zalo ? { zalo: { tenant: SMALL.tenant, faults: zaloFaults } } : {}),
   }).catch(async (error: unknown) => {
     await home.drop();
     throw error;

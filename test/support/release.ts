@@ -41,7 +41,7 @@ export function installationOf({ home, namespace, taskQueue, idPrefix, clockShif
   return {
     ...{ databaseUrl: home.applicationUrl, temporalAddress: inject('temporalAddress'), temporalNamespace: namespace },
     ...{
-      smtpUrl: null,
+      ...{ smtpUrl: null, imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null },
       ...{ imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null },
       tenant: null,
       idPrefix,

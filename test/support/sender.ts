@@ -52,7 +52,7 @@ export async function startSender(
     address: 'theo-doi@nho.example',
     messageIdDomain: 'nho.example',
   });
-  const sending = { database, email, log: silentLog };
+  const sending = { database, email, zalo: null, log: silentLog };
   const activations = activationCache();
   let occurrence = 0;
 

@@ -1,4 +1,5 @@
 import type { ContactRole, Organisation } from '../../../domain/organisation.ts';
+import { zaloNumber } from '../../../domain/zalo-number.ts';
 
 /** The place that the reader of a message holds: lists show this, not a private address. */
 export interface Reader {
@@ -10,7 +11,7 @@ export interface Reader {
 export function readerOf(address: string, about: string, organisations: readonly Organisation[]): Reader {
   const nearest = [...organisations].sort((a, b) => Number(b.id === about) - Number(a.id === about));
   for (const body of nearest) {
-    const contact = body.contacts.find(({ email }) => email === address);
+    const contact = body.contacts.find(({ email, zalo }) => email === address || zaloNumber(zalo ?? '') === address);
     if (contact) return { role: contact.role, organisationName: body.name };
   }
   return { role: null, organisationName: organisations.find(({ id }) => id === about)?.name ?? about };
