@@ -42,7 +42,6 @@ export function installationOf({ home, namespace, taskQueue, idPrefix, clockShif
     ...{ databaseUrl: home.applicationUrl, temporalAddress: inject('temporalAddress'), temporalNamespace: namespace },
     ...{
       ...{ smtpUrl: null, imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null },
-      ...{ imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null },
       tenant: null,
       idPrefix,
       taskQueue,
