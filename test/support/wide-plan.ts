@@ -16,8 +16,3 @@ export function widePlan(): Activation {
   const activation = activationOf({ id: SMALL.id, plan: wide, calendar, year: SMALL.year });
   return { ...activation, schedule: { ...activation.schedule, approval: schedule.approval, policy: schedule.policy } };
 }
-
-/** The members' readers of the opening of the round. */
-export const WIDE_READERS = ['thu-nhat', 'thu-hai', 'thu-ba', 'duoc-de-nghi', ...MORE]
-  .map((body) => `dau-moi@${body}.example`)
-  .sort();
