@@ -9,8 +9,7 @@ const NUMBER = String.raw`\d{1,19}(?:\.\d{1,6})?`;
 export function returnPathOf(address: string, envelopeId: string): string {
   const at = address.lastIndexOf('@');
   const number = new RegExp(`\\.(${NUMBER})$`).exec(envelopeId)?.[1];
-  if (number === undefined) throw new RangeError(`'${envelopeId}' ends with no number`);
-  return `${address.slice(0, at)}+${number}${address.slice(at)}`;
+  return number === undefined ? address : `${address.slice(0, at)}+${number}${address.slice(at)}`;
 }
 
 /** The number in an address that a mail came to, or null where it is no return path of ours. */

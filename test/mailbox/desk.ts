@@ -10,6 +10,7 @@ import { messagesOf } from '../../db/queries/notification.ts';
 import { loadLadder, storeObligations } from '../../db/queries/obligation.ts';
 import { loadActivation, updateRound } from '../../db/queries/plan.ts';
 import { listWorkItems, workItemFilesOf } from '../../db/queries/work-item.ts';
+import { goLive, releaseAll } from '../../dev/rehearsal/sending.ts';
 import { derive } from '../../domain/derivation.ts';
 import type { RungId } from '../../domain/rung.ts';
 import { firstLadder } from '../../domain/subject.ts';
@@ -43,7 +44,9 @@ export async function startDesk(): Promise<Desk> {
   let now = instantAt('2025-04-29', '08:00');
   const context: ServiceContext = { database, tenant, idPrefix: '', now: () => now };
   const inTenant: Desk['inTenant'] = (work) => database.inTenant(tenant, work);
+  await goLive(context);
   await activatePlan(context, smallPlan(), 'Người Thử');
+  await releaseAll(context, SMALL.id);
   await inTenant(openRound);
   const activities = createObligationActivities({ database, log: silentLog });
   const activations = activationCache();
