@@ -12,6 +12,7 @@ import { activatedAt } from '../../domain/activation.ts';
 import { HOUR_MS, type Instant } from '../../domain/time.ts';
 import type { InboxFaults } from '../inbox/inbox.ts';
 import { type Bench, type Servers, startBench } from '../rehearsal/bench.ts';
+import { goLive, releaseAll } from '../rehearsal/sending.ts';
 import { MailWeather } from './mail-weather.ts';
 import type { Scenario } from './scenario.ts';
 import { once } from './servers.ts';
@@ -55,6 +56,8 @@ export async function startWorld(scenario: Scenario, servers: Servers, log: Logg
     nextInput: () => world.horizon,
     faults: weather.faults(planted.inbox),
     failpoint: async (name) => world.atFailpoint?.(name),
+    // Whole outages are meant to be made good here, without a person who looks first.
+    epochGuard: Infinity,
   });
   const watch = steadfast(openDatabase(servers.applicationUrl ?? servers.databaseUrl, 2));
   const context: ServiceContext = {
@@ -73,7 +76,9 @@ export async function startWorld(scenario: Scenario, servers: Servers, log: Logg
       const file = { format: 'dondoc.calendar/1' as const, year: null, days };
       await publishCalendar(context, file, { by: 'quản trị viên', basis: 'Quyết định thử' });
     }
+    await goLive(context);
     await makeActive(context, activation, 'người thử');
+    await releaseAll(context, activation.id);
     await tell(world);
     await bench.clock.settle(bench.connection);
     return world;
