@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { MessageChannel, OutgoingMessage } from '../../activities/channels/channel.ts';
-import { renderLetter } from '../../documents/letter.ts';
 import { LEASE_MS } from '../../activities/envelope.ts';
 import type { Database, Transaction } from '../../db/database.ts';
 import { claimDue, type NotificationRow, storeEnvelopes } from '../../db/queries/notification.ts';
+import { renderLetter } from '../../documents/letter.ts';
+import { DEFAULT_WORDING } from '../../documents/wording.ts';
 import type { Letter, Matter } from '../../domain/letter.ts';
 import { SLOT, TENANT } from './night.ts';
 
@@ -62,7 +63,7 @@ async function claim(tx: Transaction, recipients: string[]): Promise<OutgoingMes
     messages.map(({ entries, recipient, channel, ...message }) => ({
       entries,
       envelope: {
-        ...{ tenant: TENANT, id: message.envelopeId, recipient, channel, asOf: SLOT, state: 'sending' },
+        ...{ tenant: TENANT, id: message.envelopeId, recipient, channel: 'email', asOf: SLOT, state: 'sending' },
         ...{ letter: message.letter, words: message.words, thread: null },
       },
     })),
@@ -76,8 +77,7 @@ function messageOf(rows: NotificationRow[], head: Omit<Letter, 'matters'>, matte
   const letter: Letter = { ...head, matters: entries.map((id) => matterOf.get(id) as Matter) };
   const recipient = letter.to.contact.email as string;
   const envelopeId = `${TENANT}.${Math.min(...entries)}`;
-  const words = renderLetter(letter);
-  return { tenant: TENANT, channel: 'email' as const, envelopeId, letter, words, thread: null, recipient, entries };
+  return { envelopeId, letter, words: renderLetter(letter, DEFAULT_WORDING), thread: null, recipient, entries };
 }
 
 async function settle(tx: Transaction, sent: { id: string; response: string; messageId: string }[]): Promise<void> {

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { entriesOf } from '../../activities/entry.ts';
 import { letterOf } from '../../activities/letter.ts';
-import type { Database } from '../../db/database.ts';
-import { heldForReading } from '../../db/queries/held.ts';
+import { readingOf } from '../../activities/reading.ts';
+import type { Database, Transaction } from '../../db/database.ts';
+import type { NotificationRow } from '../../db/queries/notification.ts';
 import type { Letter, Matter } from '../../domain/letter.ts';
 import { type Due, MOVED_UNTIL, type Night, SLOT, TENANT } from './night.ts';
 
@@ -35,39 +37,18 @@ export async function storeMatters(owner: Database, application: Database, night
   }
 }
 
-async function lettersOf(
-  tx: Parameters<typeof heldForReading>[0],
-  { activation }: Night,
-  page: Due[],
-): Promise<Letter[]> {
-  const held = await heldForReading(
-    tx,
-    page.map(({ obligation }) => obligation.id),
-  );
-  const organisations = new Map(activation.organisations.map((body) => [body.id, body]));
-  return page.map(({ obligation: { id, plan, organisation } }) => {
-    const found = held.get(id);
-    if (!found) throw new TypeError(`${id} is missing`);
-    const recipient = `dau-moi@${organisation}.example`;
-    const notification = {
-      ...{ id: 0, tenant: TENANT, plan, obligation: id, ladder: 1, rung: 'before-2' as const, occurrence: 0 },
-      ...{
-        channel: 'email' as const,
-        recipient,
-        organisation,
-        sendAt: SLOT,
-        state: 'pending' as const,
-        envelope: null,
-      },
-    };
-    return letterOf(activation, [{ notification, held: found }], SLOT, {
-      organisations,
-      sent: new Map(),
-      issued: new Map(),
-      told: new Map(),
-      returns: new Map(),
-    });
-  });
+async function lettersOf(tx: Transaction, { activation }: Night, page: Due[]): Promise<Letter[]> {
+  const entries = await entriesOf(tx, page.map(rowOf));
+  const bodies = new Map(activation.organisations.map((body) => [body.id, body]));
+  const reading = await readingOf(tx, entries, bodies);
+  return entries.map((entry) => letterOf(activation, [entry], SLOT, reading));
+}
+
+function rowOf({ obligation: { id, plan, organisation } }: Due): NotificationRow {
+  return {
+    ...{ id: 0, tenant: TENANT, plan, obligation: id, ladder: 1, rung: 'before-2', occurrence: 0, channel: 'email' },
+    ...{ recipient: `dau-moi@${organisation}.example`, organisation, sendAt: SLOT, state: 'pending', envelope: null },
+  };
 }
 
 /** As it is, and as it will be once its date is moved. */

@@ -1,7 +1,8 @@
 import type { Database, Transaction } from '../../db/database.ts';
 import { ensureCalendar } from '../../db/queries/calendar.ts';
 import { storeOrganisations } from '../../db/queries/organisation.ts';
-import { ladders, notifications, obligationItems, obligations, plans, sendingSwitches } from '../../db/schema/index.ts';
+import { fingerprintOf, storeReleases, storeSwitch } from '../../db/queries/sending.ts';
+import { ladders, notifications, obligationItems, obligations, plans } from '../../db/schema/index.ts';
 import { MINUTE_MS } from '../../domain/time.ts';
 import { type Due, LAST_MESSAGE, type Night, SLOT, TENANT } from './night.ts';
 
@@ -36,9 +37,10 @@ async function seedPlan(tx: Transaction, { activation }: Night, calendarVersion:
     // Young enough that the sweep leaves its obligations to us.
     activatedAt: SLOT - MINUTE_MS,
   });
-  await tx
-    .insert(sendingSwitches)
-    .values({ tenant: TENANT, mode: 'live', changedAt: LAST_MESSAGE, changedBy: 'bench', reason: 'bench' });
+  const live = { mode: 'live' as const, allowList: null, fingerprint: await fingerprintOf(tx) };
+  await storeSwitch(tx, { tenant: TENANT, ...live, changedAt: LAST_MESSAGE, changedBy: 'bench', reason: 'bench' });
+  // Everybody: the first stretch of a plan is held back body by body otherwise.
+  await storeReleases(tx, [{ tenant: TENANT, plan: id, organisation: '', at: LAST_MESSAGE, by: 'bench' }]);
 }
 
 async function seedObligations(tx: Transaction, page: Due[], from: number, calendarVersion: number): Promise<void> {
