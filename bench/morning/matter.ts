@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { entriesOf } from '../../activities/entry.ts';
-import { letterOf } from '../../activities/letter.ts';
-import { readingOf } from '../../activities/reading.ts';
-import type { Database, Transaction } from '../../db/database.ts';
+import type { Database } from '../../db/database.ts';
 import type { NotificationRow } from '../../db/queries/notification.ts';
-import type { Letter, Matter } from '../../domain/letter.ts';
+import type { Matter } from '../../domain/letter.ts';
+import { lettersOf } from './letters.ts';
 import { type Due, MOVED_UNTIL, type Night, SLOT, TENANT } from './night.ts';
 
 /** So many obligations are read at once. */
@@ -21,12 +19,16 @@ export async function storeMatters(owner: Database, application: Database, night
       sql`create table bench_matters (obligation text, ladder int, matter jsonb not null, primary key (obligation, ladder))`,
     );
   });
+  const moved = new Set(night.due.filter(({ isMoved }) => isMoved).map(({ obligation }) => obligation.id));
   for (let from = 0; from < night.due.length; from += PAGE) {
-    const page = night.due.slice(from, from + PAGE);
-    const letters = await application.inTenant(TENANT, (tx) => lettersOf(tx, night, page));
-    const heads = letters.map(({ matters: _matters, ...head }) => ({ recipient: head.to.contact.email, head }));
-    const matters = letters.flatMap(({ matters: [matter] }, index) =>
-      matter ? versionsOf(matter, (page[index] as Due).isMoved) : [],
+    const rows = night.due.slice(from, from + PAGE).map(rowOf);
+    const letters = await application.inTenant(TENANT, (tx) => lettersOf(tx, night, rows, SLOT));
+    const heads = letters.map(({ letter: { matters: _matters, ...head } }) => ({
+      recipient: head.to.contact.email,
+      head,
+    }));
+    const matters = letters.flatMap(({ letter }) =>
+      letter.matters.flatMap((matter) => versionsOf(matter, moved.has(matter.entry.obligation))),
     );
     await owner.inTenant(TENANT, async (tx) => {
       await tx.execute(sql`insert into bench_heads select * from
@@ -35,13 +37,6 @@ export async function storeMatters(owner: Database, application: Database, night
         jsonb_to_recordset(${JSON.stringify(matters)}::jsonb) as given (obligation text, ladder int, matter jsonb)`);
     });
   }
-}
-
-async function lettersOf(tx: Transaction, { activation }: Night, page: Due[]): Promise<Letter[]> {
-  const entries = await entriesOf(tx, page.map(rowOf));
-  const bodies = new Map(activation.organisations.map((body) => [body.id, body]));
-  const reading = await readingOf(tx, entries, bodies);
-  return entries.map((entry) => letterOf(activation, [entry], SLOT, reading));
 }
 
 function rowOf({ obligation: { id, plan, organisation } }: Due): NotificationRow {
@@ -57,6 +52,6 @@ function versionsOf(matter: Matter, isMoved: boolean): { obligation: string; lad
   const first = { obligation, ladder: 1, matter };
   if (!isMoved) return [first];
   const entry = { ...matter.entry, ladder: 2, rung: 'before-7' as const };
-  const moved = { ...matter, entry, targetDay: MOVED_UNTIL, namedDay: MOVED_UNTIL, daysLeft: 7 };
+  const moved = { ...matter, entry, dateIsNew: true, targetDay: MOVED_UNTIL, namedDay: MOVED_UNTIL, daysLeft: 7 };
   return [first, { obligation, ladder: 2, matter: moved }];
 }

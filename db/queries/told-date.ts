@@ -12,14 +12,35 @@ const OF_OTHERS = TO_LEAD.filter((rung) => rung !== 'lead-due');
  */
 export async function toldDates(tx: Transaction, obligations: string[]): Promise<Map<string, LocalDate | null>> {
   if (obligations.length === 0) return new Map();
-  const told = await tx.execute<{ obligation: string; day: LocalDate | null }>(sql`
-    select distinct on (n.obligation) n.obligation, coalesce(m -> 'returned' ->> 'until', m ->> 'targetDay') as day
-    from notifications n
-    join envelopes e on e.tenant = n.tenant and e.id = n.envelope
-    cross join lateral jsonb_array_elements(e.letter -> 'matters') m
-    where n.obligation = any(${sql.param(obligations)}::text[]) and n.rung <> all(${sql.param(OF_OTHERS)}::text[])
+  const last = await tx.execute<{ obligation: string; rung: string; envelope: string }>(sql`
+    select distinct on (n.obligation) n.obligation, n.rung, n.envelope
+    from notifications n join envelopes e on e.tenant = n.tenant and e.id = n.envelope and e.letter is not null
+    where n.obligation = any(${sql.param(obligations)}::text[]) and n.rung not in ${OF_OTHERS}
       and n.state in ('sending', 'sent', 'unknown')
-      and m -> 'entry' ->> 'obligation' = n.obligation and m -> 'entry' ->> 'rung' = n.rung
     order by n.obligation, n.send_at desc, n.id desc`);
-  return new Map(told.map(({ obligation, day }) => [obligation, day]));
+  const named = await daysNamed(tx, [...new Set(last.map(({ envelope }) => envelope))]);
+  return new Map(
+    last.flatMap((told): [string, LocalDate | null][] => {
+      const day = named.get(keyOf(told));
+      return day === undefined ? [] : [[told.obligation, day]];
+    }),
+  );
+}
+
+interface Named {
+  envelope: string;
+  obligation: string;
+  rung: string;
+}
+
+const keyOf = ({ envelope, obligation, rung }: Named): string => [envelope, obligation, rung].join('|');
+
+/** Each letter is opened once, however many of the obligations it speaks of: it may be a digest of many pages. */
+async function daysNamed(tx: Transaction, letters: string[]): Promise<Map<string, LocalDate | null>> {
+  const rows = await tx.execute<Named & { day: LocalDate | null } & Record<string, unknown>>(sql`
+    select e.id as envelope, m -> 'entry' ->> 'obligation' as obligation, m -> 'entry' ->> 'rung' as rung,
+      coalesce(m -> 'returned' ->> 'until', m ->> 'targetDay') as day
+    from envelopes e cross join lateral jsonb_array_elements(e.letter -> 'matters') m
+    where e.id = any(${sql.param(letters)}::text[])`);
+  return new Map(rows.map((row) => [keyOf(row), row.day]));
 }
