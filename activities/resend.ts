@@ -7,7 +7,7 @@ import {
   takeOverEnvelope,
   updateEnvelope,
 } from '../db/queries/notification.ts';
-import { lastDelivery, storeDelivery } from '../db/queries/delivery.ts';
+import { isSurelyUntaken, storeDelivery } from '../db/queries/delivery.ts';
 import { isAtRest, type Passage } from '../domain/sending.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
@@ -79,9 +79,7 @@ async function verdictOf(
   const entries = await entriesOf(tx, await notificationsOf(tx, envelope.id));
   const bodies = await bodiesOf(tx, tenant, entries, activations);
   if (!entries.some((entry) => hasReader(entry, localDateOf(envelope.asOf), bodies))) return 'nobody-reads-it';
-  const last = await lastDelivery(tx, envelope.id);
-  const surelyNotTaken = last?.attempt === envelope.attempts && last.outcome === 'refused-for-now';
-  if (!surelyNotTaken) return 'perhaps';
+  if (!(await isSurelyUntaken(tx, envelope.id, envelope.attempts + 1))) return 'perhaps';
   return sift(entries, localDateOf(asOf), bodies).live.length > 0 ? 'untaken' : 'not-asked-for';
 }
 

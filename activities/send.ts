@@ -1,5 +1,5 @@
 import type { Transaction } from '../db/database.ts';
-import { storeDelivery } from '../db/queries/delivery.ts';
+import { isSurelyUntaken, storeDelivery } from '../db/queries/delivery.ts';
 import { markNotifications, notificationsOf, updateHeldEnvelope } from '../db/queries/notification.ts';
 import type { DeliveryOutcome, EnvelopeState } from '../domain/letter.ts';
 import { MINUTE_MS } from '../domain/time.ts';
@@ -61,7 +61,10 @@ async function refuse(tx: Transaction, attempted: Try, failure: ChannelFailure):
   const outcome = failure.afterData ? 'unanswered' : failure.permanent ? 'refused' : 'refused-for-now';
   const told = { code: codeOf(failure), response: failure.message };
   if (failure.permanent || wait === null) {
-    await settle(tx, attempted, failure.afterData ? 'unknown' : 'failed', outcome, told);
+    // An earlier try may have been taken without an answer: then a refusal now does not say that nobody has it.
+    const { message, attempt } = attempted;
+    const isPerhapsTaken = failure.afterData || !(await isSurelyUntaken(tx, message.envelopeId, attempt));
+    await settle(tx, attempted, isPerhapsTaken ? 'unknown' : 'failed', outcome, told);
     if (failure.code === 'recipient-refused') await recipientRefused(tx, attempted, failure);
     return;
   }

@@ -22,7 +22,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-<<<<<<< HEAD
 /** Ended for the sake of another transaction: deadlock, serialization failure, lock timeout. */
 const WORTH_ANOTHER_TRY = ['40P01', '40001', '55P03'];
 const TRIES = 3;
@@ -38,27 +37,6 @@ const LIMITS = { lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_0
 export function openDatabase(url: string, max = 10): Database {
   const client = postgres(url, { max, idle_timeout: 60, onnotice: () => undefined, connection: LIMITS });
   const orm = drizzle(guardedClient(client));
-=======
-/**
- * The driver asks each new session for the types of arrays, and nobody waits for the answer: a session that dies over it
- * would end the process. The one such type that is used here (`text[]`) is told it instead.
- */
-const TEXT_ARRAYS = {
-  fetch_types: false,
-  types: {
-    texts: {
-      ...{ to: 1009, from: [1009], parse: (text: string) => text },
-      serialize: (texts: string[]) => `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join()}}`,
-    },
-  },
-};
-
-/** Opens a pool. `max` connections; idle ones are closed after a minute, so that a quiet worker holds few. */
-export function openDatabase(url: string, max = 10): Database {
-  const idle = { max, idle_timeout: 60, onnotice: () => undefined };
-  const client = survivingLostSessions(postgres(url, { ...idle, ...TEXT_ARRAYS }));
-  const orm = drizzle(client);
->>>>>>> 8a74322 (No question of the driver's own at the beginning of a session; the scenarios run with sending live)
   return {
     inTenant: (tenant, work) =>
       withTries(() =>

@@ -77,11 +77,8 @@ async function bringUp(options: InstallationOptions, undo: Undo): Promise<Omit<R
   undo.push(() => database.close());
   const tenant = await activateDemonstration(database, stateDir, clockShift);
   const tokenKey = keptSecret(stateDir, 'zalo.key', () => randomBytes(32).toString('hex'));
-  const zalo = await zaloFor(
-    { database, tenant, idPrefix: '', now: () => Date.now() - clockShift },
-    stateDir,
-    tokenKey,
-  );
+  const context = { database, tenant, idPrefix: '', now: () => Date.now() - clockShift };
+  const zalo = await zaloFor(context, stateDir, tokenKey);
   undo.push(() => zalo.stop());
 
   const smtpUrl = `smtp://127.0.0.1:${inbox.smtpPort}`;

@@ -77,7 +77,8 @@ function messageOf(rows: NotificationRow[], head: Omit<Letter, 'matters'>, matte
   const letter: Letter = { ...head, matters: entries.map((id) => matterOf.get(id) as Matter) };
   const recipient = letter.to.contact.email as string;
   const envelopeId = `${TENANT}.${Math.min(...entries)}`;
-  return { envelopeId, letter, words: renderLetter(letter, DEFAULT_WORDING), thread: null, recipient, entries };
+  const words = renderLetter(letter, DEFAULT_WORDING);
+  return { tenant: TENANT, channel: 'email' as const, envelopeId, letter, words, thread: null, recipient, entries };
 }
 
 async function settle(tx: Transaction, sent: { id: string; response: string; messageId: string }[]): Promise<void> {

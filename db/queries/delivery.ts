@@ -15,6 +15,16 @@ export async function lastDelivery(tx: Transaction, envelope: string): Promise<D
   return row ?? null;
 }
 
+/** True where a server said no to each of the tries before `attempt`: none can have the message. */
+export async function isSurelyUntaken(tx: Transaction, envelope: string, attempt: number): Promise<boolean> {
+  const refused = new Set(
+    (await deliveriesOf(tx, envelope))
+      .filter(({ outcome }) => outcome === 'refused' || outcome === 'refused-for-now')
+      .map((one) => one.attempt),
+  );
+  return Array.from({ length: attempt }, (_, index) => index).every((index) => refused.has(index));
+}
+
 /** Every try of a message, in order. */
 export async function deliveriesOf(tx: Transaction, envelope: string): Promise<DeliveryRow[]> {
   return tx.select().from(deliveries).where(eq(deliveries.envelope, envelope)).orderBy(asc(deliveries.id));
