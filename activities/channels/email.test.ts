@@ -146,5 +146,7 @@ it('needs an address to send to', async () => {
   const given = letter([matter('opening')]);
   const contact = { ...given.to.contact, email: null };
   const send = channelTo(1).send(outgoing({ ...given, to: { ...given.to, contact } }));
-  await expect(send).rejects.toThrow('needs a contact with an e-mail address');
+  const failure = await send.catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 'message-unfit', permanent: true, afterData: false });
+  expect(String((failure as Error).cause)).toContain('needs a contact with an e-mail address');
 });
