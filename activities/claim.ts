@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Transaction } from '../db/database.ts';
-import { stopForEpoch } from '../db/epoch.ts';
 import { loadCalendar } from '../db/queries/calendar.ts';
 import {
   claimDue,
@@ -9,11 +8,10 @@ import {
   type NotificationRow,
   storeEnvelopes,
 } from '../db/queries/notification.ts';
-import { lastLookedAt } from '../db/queries/sending.ts';
 import { changedBodies } from '../db/queries/text.ts';
 import { wordingOf } from '../documents/wording.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
-import { EPOCH_GUARD_ENTRIES, isAtRest, overdue } from '../domain/sending.ts';
+import { isAtRest } from '../domain/sending.ts';
 import { inSlot } from '../domain/slot.ts';
 import { type Instant, localDateOf } from '../domain/time.ts';
 import type { activationCache } from './activation-cache.ts';
@@ -34,8 +32,6 @@ type Activations = ReturnType<typeof activationCache>;
 export interface Claiming {
   /** Whose. (Default: everybody's) */
   recipients?: string[];
-  /** So many entries more than a day over their minute may go together without a person. (Default: 50) */
-  guard?: number | undefined;
   log?: Logger;
 }
 
@@ -51,19 +47,13 @@ export async function claimLetters(
   tenant: string,
   asOf: Instant,
   activations: Activations,
-  { recipients, guard = EPOCH_GUARD_ENTRIES, log }: Claiming = {},
+  { recipients, log }: Claiming = {},
 ): Promise<OutgoingMessage[]> {
   const sending = await sendingNow(tx, tenant, asOf);
   if (isAtRest(sending)) return [];
-  const due = await inHours(tx, tenant, await claimDue(tx, asOf, recipients), asOf, activations);
-  if (due.length === 0) return [];
-  const entries = await entriesOf(tx, due);
-  const day = localDateOf(asOf);
-  const bodies = await bodiesOf(tx, tenant, entries, activations);
-  const { live, dead } = sift(entries, day, bodies);
-  const passages = await passagesOf(tx, sending, live, day, bodies);
+  const { live, dead, bodies } = await siftDue(tx, tenant, asOf, activations, recipients);
+  const passages = await passagesOf(tx, sending, live, localDateOf(asOf), bodies);
   const leaving = live.filter((entry) => passages.get(entry)?.kind === 'leave');
-  if (await isStoppedForEpoch(tx, tenant, asOf, leaving, guard)) return [];
   await markNotifications(
     tx,
     dead.map(({ notification }) => notification.id),
@@ -130,20 +120,18 @@ export async function claimPage(
   return { outgoing: await claimLetters(tx, tenant, asOf, activations, { ...claiming, recipients }), last };
 }
 
-/** What nobody has looked at for more than a day, and too much of it: everything is stopped until somebody has. */
-async function isStoppedForEpoch(
+/** What is due and locked now, sifted, with the bodies it is about. */
+export async function siftDue(
   tx: Transaction,
   tenant: string,
   asOf: Instant,
-  leaving: Entry[],
-  guard: number,
-): Promise<boolean> {
-  const rows = leaving.map(({ notification }) => notification);
-  if (overdue(rows, asOf, null).length <= guard) return false;
-  const late = overdue(rows, asOf, await lastLookedAt(tx));
-  if (late.length <= guard) return false;
-  await stopForEpoch(tx, tenant, asOf, late);
-  return true;
+  activations: Activations,
+  recipients?: string[],
+): Promise<{ live: Entry[]; dead: Entry[]; bodies: Bodies }> {
+  const due = await inHours(tx, tenant, await claimDue(tx, asOf, recipients), asOf, activations);
+  const entries = await entriesOf(tx, due);
+  const bodies = await bodiesOf(tx, tenant, entries, activations);
+  return { ...sift(entries, localDateOf(asOf), bodies), bodies };
 }
 
 /** Entries of plans whose hours of messages it is; the others stay pending. */

@@ -4,6 +4,7 @@ import type { DispatchActivities } from '../workflows/messages.ts';
 import { activationCache } from './activation-cache.ts';
 import { claimPage } from './claim.ts';
 import type { Dependencies } from './dependencies.ts';
+import { guardEpoch } from './epoch.ts';
 import { withCodes } from './failure.ts';
 import { sendInLanes } from './lanes.ts';
 import { claimAgain } from './resend.ts';
@@ -47,12 +48,13 @@ async function dispatchAt(
   activations: Activations,
 ): Promise<number> {
   const { database, failpoint, epochGuard: guard, log } = dependencies;
+  await database.inTenant(tenant, (tx) => guardEpoch(tx, tenant, asOf, activations, guard));
   let leaving = Promise.resolve(0);
   let sent = 0;
   try {
     for (let after = ''; ;) {
       const page = await database.inTenant(tenant, async (tx) => {
-        const claimed = await claimPage(tx, tenant, asOf, activations, { after, guard, log });
+        const claimed = await claimPage(tx, tenant, asOf, activations, { after, log });
         await failpoint?.('letters-chosen');
         return claimed;
       });

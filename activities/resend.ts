@@ -49,7 +49,7 @@ export async function claimAgain(
       await giveUp(tx, envelope, asOf, verdict === 'not-asked-for' ? NOT_ASKED_FOR : READER_GONE);
       continue;
     }
-    const passage = await passageOfMessage(tx, sending, message);
+    const passage = passageOfMessage(sending, message);
     if (passage.kind === 'leave') {
       const attempt = envelope.attempts + 1;
       await takeOverEnvelope(tx, { envelopeId: envelope.id, attempt }, LEASE_MS);

@@ -2,7 +2,7 @@ import type { Transaction } from '../db/database.ts';
 import { noticeRestore } from '../db/epoch.ts';
 import { markNotifications, notificationsOf, updateEnvelope, updateHeldEnvelope } from '../db/queries/notification.ts';
 import { loadRounds } from '../db/queries/plan.ts';
-import { holdSending, loadSending } from '../db/queries/sending.ts';
+import { holdSending, loadRestraints, loadSending } from '../db/queries/sending.ts';
 import { departureOf, type Passage, passageOf, type Sending } from '../domain/sending.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
 import type { OutgoingMessage } from './channels/channel.ts';
@@ -69,26 +69,24 @@ export async function passagesOf(
  */
 export async function mayLeave(
   tx: Transaction,
-  { tenant, message, attempt, isUntaken }: Omit<Try, 'asOf'>,
+  { message, attempt, isUntaken }: Omit<Try, 'asOf' | 'tenant'>,
 ): Promise<boolean> {
-  await holdSending(tx, tenant);
   const { envelopeId } = message;
   if (!(await updateHeldEnvelope(tx, { envelopeId, attempt }, {}, LEASE_MS))) return false;
-  const passage = await passageOfMessage(tx, await loadSending(tx), message);
+  const passage = passageOfMessage({ ...(await loadRestraints(tx)), released: [] }, message);
   if (passage.kind === 'leave') return true;
   if (isUntaken) await takeBack(tx, envelopeId, passage);
   return false;
 }
 
 /** Of a message that was claimed: its reader had been released then, which is not taken back. */
-export async function passageOfMessage(
-  tx: Transaction,
+export function passageOfMessage(
   sending: Sending,
-  { envelopeId, recipient, letter }: Pick<OutgoingMessage, 'envelopeId' | 'recipient' | 'letter'>,
-): Promise<Passage> {
-  const [first] = await notificationsOf(tx, envelopeId);
+  { recipient, letter }: Pick<OutgoingMessage, 'recipient' | 'letter'>,
+): Passage {
+  const [matter] = letter.matters;
   return passageOf(sending, {
-    plan: first?.plan ?? '',
+    plan: matter?.entry.obligation.split('/')[0] ?? '',
     organisation: letter.to.organisation,
     address: letter.to.contact.email ?? recipient,
     reach: 'own-contact',

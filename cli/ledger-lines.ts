@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { LedgerEntry } from '../api/services/ledger.ts';
 import type { ledgerDocument as ledgerSchema } from '../contracts/cli.ts';
 import { isoInstant } from '../domain/time.ts';
-import { DELIVERY_LABELS, fateOf, RUNG_LABELS } from '../domain/vietnamese.ts';
+import { DELIVERY_LABELS, fateOf, HELD_LABELS, RUNG_LABELS } from '../domain/vietnamese.ts';
 import { wrapped } from './output.ts';
 
 type LedgerDocument = z.infer<typeof ledgerSchema>;
@@ -42,7 +42,7 @@ export function ledgerLines(found: readonly LedgerEntry[], words: boolean): stri
 
 function messageLines({ envelope, entries, tries }: LedgerEntry): string[] {
   const { asOf, channel, recipient, state, words, heldBack } = envelope;
-  const held = heldBack === null ? '' : ` (${heldBack})`;
+  const held = heldBack === null ? '' : ` (${HELD_LABELS[heldBack]})`;
   return [
     `${isoInstant(asOf).slice(0, 16).replace('T', ' ')}  ${channel}  ${recipient}  ${fateOf(state, tries.at(-1)?.outcome)}${held}`,
     ...(words === null ? [] : wrapped(words.subject, '    ')),

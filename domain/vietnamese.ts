@@ -1,6 +1,7 @@
 import type { CalendarDay } from './calendar.ts';
 import type { DeliveryOutcome, NotificationState } from './letter.ts';
 import type { RungId } from './rung.ts';
+import type { HeldBack } from './sending.ts';
 import { isoInstant, localDateOf, weekday, type Instant, type LocalDate } from './time.ts';
 
 /** Sunday first, as `weekday` counts; written as they stand inside a sentence. */
@@ -134,4 +135,15 @@ export const RUNG_LABELS: Readonly<Record<RungId, string>> = {
   'event-question': 'câu hỏi về sự kiện',
   'lead-due': 'thư nhắc cơ quan đầu mối',
   'catch-up': 'thư gộp',
+};
+
+/** What people read for why a message was not to leave. */
+export const HELD_LABELS: Readonly<Record<HeldBack, string>> = {
+  off: 'vì đang tắt',
+  'stopped-all': 'vì dừng toàn hệ thống',
+  'stopped-plan': 'vì kế hoạch bị dừng',
+  'stopped-organisation': 'vì cơ quan bị dừng',
+  shadow: 'vì đang chạy thử',
+  'not-released': 'vì cơ quan chưa đến đợt gửi kỳ đầu',
+  'not-on-allow-list': 'vì ngoài danh sách thí điểm',
 };

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../db/queries/ledger.ts';
 import { html, type Html } from '../../domain/html.ts';
 import { longInstant } from '../../domain/vietnamese.ts';
-import { DELIVERY_LABELS, fateOf, RUNG_LABELS, upperFirst } from '../../domain/vietnamese.ts';
+import { DELIVERY_LABELS, fateOf, HELD_LABELS, RUNG_LABELS, upperFirst } from '../../domain/vietnamese.ts';
 import { frame, type Site } from './frame.ts';
 import { cell, heads, hrefOf, shortInstant } from './words.ts';
 
@@ -34,7 +34,7 @@ export function letterPage(site: Site, { envelope, entries, tries }: LedgerEntry
         <dt>Lập lúc</dt>
         <dd>${longInstant(asOf)}</dd>
         <dt>Tình trạng</dt>
-        <dd>${fateOf(state, tries.at(-1)?.outcome)}${heldBack === null ? '' : ` (${heldBack})`}</dd>
+        <dd>${fateOf(state, tries.at(-1)?.outcome)}${heldBack === null ? '' : ` (${HELD_LABELS[heldBack]})`}</dd>
       </dl>
       ${about(entries)} ${triesPart(tries)}
       ${

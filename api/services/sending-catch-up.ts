@@ -7,6 +7,7 @@ import { loadSending } from '../../db/queries/sending.ts';
 import { notifications } from '../../db/schema/index.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { isSettled } from '../../domain/obligation.ts';
+import type { RungId } from '../../domain/rung.ts';
 import type { ServiceContext } from './context.ts';
 import { type Deciding, decideSending } from './sending.ts';
 
@@ -29,6 +30,9 @@ export async function catchUp(context: ServiceContext, plan: string, { by, reaso
   });
 }
 
+/** The lead has its screen, and a letter to a head is released by a person or not at all. */
+const NOT_CAUGHT_UP: RungId[] = [...TO_LEAD, 'head-letter'];
+
 /** Readers who should have heard of an open obligation and whose newest message never left. */
 export async function untold(tx: Transaction, plan: string): Promise<NotificationRow[]> {
   const open = new Set(
@@ -40,7 +44,11 @@ export async function untold(tx: Transaction, plan: string): Promise<Notificatio
     .select()
     .from(notifications)
     .where(
-      and(eq(notifications.plan, plan), ne(notifications.state, 'superseded'), notInArray(notifications.rung, TO_LEAD)),
+      and(
+        eq(notifications.plan, plan),
+        ne(notifications.state, 'superseded'),
+        notInArray(notifications.rung, NOT_CAUGHT_UP),
+      ),
     )
     .orderBy(asc(notifications.sendAt), asc(notifications.id));
   const newest = new Map(toMembers.map((row) => [[row.obligation, row.recipient, row.channel].join('|'), row]));

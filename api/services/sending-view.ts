@@ -81,6 +81,6 @@ async function viewOf(tx: Transaction, now: Instant): Promise<SendingView> {
   }
   return {
     ...(await readSwitch(tx)),
-    ...{ held, due, shadowed: kept?.found ?? 0, inFlight: await countInFlight(tx, Date.now()), plans },
+    ...{ held, due, shadowed: kept?.found ?? 0, inFlight: await countInFlight(tx), plans },
   };
 }

@@ -1,5 +1,5 @@
 import { EPOCH_GUARD, type HeldBack } from '../../domain/sending.ts';
-import { count, longInstant } from '../../domain/vietnamese.ts';
+import { count, HELD_LABELS, longInstant } from '../../domain/vietnamese.ts';
 import type { SendingView, Switch } from './sending-view.ts';
 
 /** Why not everything leaves, one sentence each; none where everything does. */
@@ -39,21 +39,11 @@ function stopWords({ since, by, reason }: Switch['stops'][number], subject: stri
 const pilotWords = (allowList: string[]): string =>
   `Đang gửi thí điểm: chỉ ${count(allowList.length)} địa chỉ hoặc tên miền trong danh sách nhận được thư.`;
 
-const HELD_WORDS: Readonly<Record<HeldBack, string>> = {
-  off: 'vì đang tắt',
-  'stopped-all': 'vì dừng toàn hệ thống',
-  'stopped-plan': 'vì kế hoạch bị dừng',
-  'stopped-organisation': 'vì cơ quan bị dừng',
-  shadow: 'vì đang chạy thử',
-  'not-released': 'vì cơ quan chưa đến đợt gửi kỳ đầu',
-  'not-on-allow-list': 'vì ngoài danh sách thí điểm',
-};
-
 /** What waits, and what was only made. */
 export function waitingWords({ held, due, shadowed, inFlight, plans }: SendingView): string[] {
   return [
     ...Object.entries(held).map(
-      ([code, number]) => `${count(number)} nội dung đến giờ đang giữ lại ${HELD_WORDS[code as HeldBack]}.`,
+      ([code, number]) => `${count(number)} nội dung đến giờ đang giữ lại ${HELD_LABELS[code as HeldBack]}.`,
     ),
     ...(due === 0 ? [] : [`${count(due)} nội dung đến giờ chờ lượt gửi tới.`]),
     ...(inFlight === 0 ? [] : [`${count(inFlight)} thư đang trên đường gửi.`]),

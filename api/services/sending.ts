@@ -15,12 +15,13 @@ import {
   storeStop,
   storeSwitch,
 } from '../../db/queries/sending.ts';
-import { listWorkItems, updateWorkItem } from '../../db/queries/work-item.ts';
+import { listWorkItems } from '../../db/queries/work-item.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { EPOCH_GUARD, RESTORED, type SendingMode, type StopScope, UNDECIDED } from '../../domain/sending.ts';
 import { type Instant, instantAt, localDateOf } from '../../domain/time.ts';
 import type { ServiceContext } from './context.ts';
 import { waitingOf } from './sending-waiting.ts';
+import { decide } from './work-item.ts';
 
 /** Who decides, and why. */
 export interface Deciding {
@@ -61,7 +62,7 @@ export async function setSending(
     const before = await loadSending(tx);
     const kept = before.mode === 'shadow' && mode === 'live' ? await keepPastInShadow(tx, now) : 0;
     await writeSwitch(tx, context.tenant, now, { mode, by, reason });
-    await settleEpochs(tx, now, RESTORED, by, `${mode}: ${reason}`);
+    await settleEpochs(tx, context, RESTORED, by, `${mode}: ${reason}`);
     return { payload: { before: before.mode, mode, reason, kept }, result: undefined };
   });
 }
@@ -131,7 +132,7 @@ export async function stopSending(
     const subject = await subjectOf(tx, stopping);
     const stop = { tenant: context.tenant, scope, subject, since, by, reason };
     if (!(await storeStop(tx, stop))) throw new Refusal('stop-known', `${wordsOf(stopping)} đã dừng gửi từ trước.`);
-    return { payload: { scope, subject, reason }, result: { inFlight: await countInFlight(tx, Date.now()) } };
+    return { payload: { scope, subject, reason }, result: { inFlight: await countInFlight(tx) } };
   });
 }
 
@@ -141,13 +142,13 @@ export async function resumeSending(
   stopping: Stopping,
   { by, reason }: Deciding,
 ): Promise<void> {
-  await decideSending(context, by, 'sending.resume', async (tx, now) => {
+  await decideSending(context, by, 'sending.resume', async (tx) => {
     const { scope } = stopping;
     const subject = await subjectOf(tx, stopping);
     if (!(await removeStop(tx, scope, subject))) {
       throw new Refusal('stop-unknown', `${wordsOf(stopping)} không bị dừng gửi.`);
     }
-    if (scope === 'all') await settleEpochs(tx, now, EPOCH_GUARD, by, reason);
+    if (scope === 'all') await settleEpochs(tx, context, EPOCH_GUARD, by, reason);
     return { payload: { scope, subject, reason }, result: undefined };
   });
 }
@@ -173,18 +174,13 @@ function wordsOf({ scope, subject }: Stopping): string {
 /** A person has looked: what the system asked about is answered. */
 async function settleEpochs(
   tx: Transaction,
-  now: Instant,
-  reason: string,
+  context: ServiceContext,
+  key: string,
   by: string,
-  decision: string,
+  reason: string,
 ): Promise<void> {
-  for (const { id, key } of await listWorkItems(tx, { kind: 'epoch', open: true })) {
-    if (!key.startsWith(`${reason}/`)) continue;
-    await updateWorkItem(tx, id, {
-      state: 'done',
-      decidedAt: now,
-      decidedBy: by,
-      decision: { document: null, reason: decision },
-    });
+  for (const item of await listWorkItems(tx, { kind: 'epoch', open: true })) {
+    if (!item.key.startsWith(`${key}/`)) continue;
+    await decide(tx, context, item, { state: 'done', decision: { document: null, reason }, by });
   }
 }

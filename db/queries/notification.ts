@@ -219,3 +219,9 @@ export async function countEnvelopes(tx: Transaction, id: string): Promise<numbe
     .where(or(eq(envelopes.id, id), sql`starts_with(${envelopes.id}, ${`${id}.`})`));
   return row?.found ?? 0;
 }
+
+/** Entries that wait and were due before an instant. */
+export async function countDueBefore(tx: Transaction, before: Instant): Promise<number> {
+  const [row] = await tx.select({ found: count() }).from(notifications).where(isDue(before));
+  return row?.found ?? 0;
+}

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, sql } from 'drizzle-orm';
-import type { Sending, StopScope } from '../../domain/sending.ts';
+import type { Sending, SendingMode, StopScope } from '../../domain/sending.ts';
 import { UNDECIDED } from '../../domain/sending.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
@@ -32,11 +32,21 @@ export async function lockSending(tx: Transaction, tenant: string): Promise<void
 
 /** All that was decided; without a switch it is a new installation. */
 export async function loadSending(tx: Transaction): Promise<Sending> {
-  const found = await loadSwitch(tx);
-  const stops = await loadStops(tx);
   const { plan, organisation } = batchReleases;
   const released = await tx.select({ plan, organisation }).from(batchReleases);
-  return { mode: found?.mode ?? UNDECIDED.mode, allowList: found?.allowList ?? null, stops, released };
+  return { ...(await loadRestraints(tx)), released };
+}
+
+/** Mode, list and stops in one query: asked for each message. */
+export async function loadRestraints(tx: Transaction): Promise<Omit<Sending, 'released'>> {
+  const [row] = await tx.execute<{ mode: SendingMode | null; list: string[] | null; stops: Sending['stops'] }>(
+    sql`select ${sendingSwitches.mode} as mode, ${sendingSwitches.allowList} as list,
+          (select coalesce(jsonb_agg(jsonb_build_object('scope', scope, 'subject', subject)), '[]')
+           from ${sendingStops}) as stops
+        from (select) as once left join ${sendingSwitches} on true`,
+  );
+  const { mode, list, stops } = row ?? { mode: null, list: null, stops: [] };
+  return { mode: mode ?? UNDECIDED.mode, allowList: list, stops };
 }
 
 export async function loadSwitch(tx: Transaction): Promise<SwitchRow | null> {
@@ -106,16 +116,17 @@ export async function adoptSwitch(
   found: SwitchRow,
   values: Pick<SwitchRow, 'mode' | 'fingerprint' | 'changedAt' | 'changedBy' | 'reason'>,
 ): Promise<SwitchRow | null> {
-  const as = and(eq(sendingSwitches.tenant, found.tenant), eq(sendingSwitches.fingerprint, found.fingerprint ?? ''));
+  const isSame = sql`${sendingSwitches.fingerprint} is not distinct from ${found.fingerprint}`;
+  const as = and(eq(sendingSwitches.tenant, found.tenant), isSame);
   const [row] = await tx.update(sendingSwitches).set(values).where(as).returning();
   return row ?? null;
 }
 
-/** Messages that a sender has in its hands. `realNow`: technical time. */
-export async function countInFlight(tx: Transaction, realNow: Instant): Promise<number> {
+/** Messages that a sender has in its hands, by the database's clock. */
+export async function countInFlight(tx: Transaction): Promise<number> {
   const [row] = await tx
     .select({ found: count() })
     .from(envelopes)
-    .where(and(eq(envelopes.state, 'sending'), gt(envelopes.leaseUntil, realNow)));
+    .where(and(eq(envelopes.state, 'sending'), gt(envelopes.leaseUntil, sql`clock_timestamp()`)));
   return row?.found ?? 0;
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { DeliveryOutcome, EnvelopeState, Letter, NotificationState, Words } from '../../domain/letter.ts';
 import type { Channel, RungId } from '../../domain/rung.ts';
+import type { HeldBack } from '../../domain/sending.ts';
 import { instant } from './columns.ts';
 
 /** One entry: one rung of one obligation for one recipient. Written ahead of its slot, gathered into envelopes. */
@@ -54,7 +55,7 @@ export const envelopes = pgTable(
     asOf: instant('as_of').notNull(),
     state: text().$type<EnvelopeState>().notNull(),
     /** Why it was made and not sent, as a code; null where it was to leave. */
-    heldBack: text('held_back'),
+    heldBack: text('held_back').$type<HeldBack>(),
     /** Null in rows of before the ledger. */
     letter: jsonb().$type<Letter>(),
     words: jsonb().$type<Words>(),

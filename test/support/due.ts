@@ -1,6 +1,7 @@
 import { activationCache } from '../../activities/activation-cache.ts';
 import type { OutgoingMessage } from '../../activities/channels/channel.ts';
 import { claimLetters } from '../../activities/claim.ts';
+import { guardEpoch } from '../../activities/epoch.ts';
 import { activatePlan } from '../../api/services/activate.ts';
 import type { ServiceContext } from '../../api/services/context.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
@@ -25,7 +26,7 @@ export interface Due {
   /** Writes an entry on the document, due at that minute. */
   write(rung: RungId, recipient: string, sendAt: Instant): Promise<void>;
   /** One dispatch up to the moment in which its messages would be handed over. */
-  claim(guard?: number): Promise<OutgoingMessage[]>;
+  claim(): Promise<OutgoingMessage[]>;
   rows(): Promise<NotificationRow[]>;
   envelopes(): Promise<EnvelopeRow[]>;
   /** Mode and reason. */
@@ -69,7 +70,11 @@ export async function dueOn(url: string): Promise<Due> {
           },
         ]),
       ),
-    claim: (guard) => read(tenant, (tx) => claimLetters(tx, tenant, now, activationCache(), { guard })),
+    claim: async () => {
+      const activations = activationCache();
+      await read(tenant, (tx) => guardEpoch(tx, tenant, now, activations));
+      return read(tenant, (tx) => claimLetters(tx, tenant, now, activations));
+    },
     rows: () => read(tenant, (tx) => tx.select().from(notifications).orderBy(notifications.id)),
     envelopes: () => read(tenant, (tx) => tx.select().from(envelopes).orderBy(envelopes.id)),
     mode: () => read(tenant, async (tx) => `${(await loadSwitch(tx))?.mode} ${(await loadSwitch(tx))?.reason}`),

@@ -153,7 +153,9 @@ describe('the epoch guard', () => {
 
     await resumeSending(due.context, ALL, WHY);
     expect(await due.claim()).toHaveLength(EPOCH_GUARD_ENTRIES + 2);
-    expect(await due.questions()).toMatchObject([{ state: 'done', decidedBy: WHY.by, decision: WHY.reason }]);
+    expect(await due.questions()).toMatchObject([
+      { state: 'done', decidedBy: WHY.by, decision: { reason: WHY.reason } },
+    ]);
   });
 
   it('lets as many go as the setting says, and whatever is of today', async () => {

@@ -73,7 +73,7 @@ describe('what is to be tried once more', () => {
     expect(inHand).toMatchObject({ attempt: 1, isUntaken: false, message: { envelopeId: envelope } });
     // Stopped between the two: nobody can call it back, nobody sends it either.
     await stopSending(due.context, LIST, WHY);
-    const may = await due.database.inTenant(tenant, (tx) => mayLeave(tx, { tenant, ...inHand! }));
+    const may = await due.database.inTenant(tenant, (tx) => mayLeave(tx, inHand!));
     expect([may, await stand()]).toEqual([false, ['sending null', 'sending']]);
   });
 

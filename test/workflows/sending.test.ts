@@ -156,14 +156,14 @@ describe('a stop', () => {
     const [message] = await due.claim();
     expect(await stopSending(due.context, ALL, WHY)).toEqual({ inFlight: 1 });
     const { tenant } = SMALL;
-    const inHand = { tenant, message: message!, attempt: 0, isUntaken: true };
+    const inHand = { message: message!, attempt: 0, isUntaken: true };
     expect(await due.database.inTenant(tenant, (tx) => mayLeave(tx, inHand))).toBe(false);
     expect(await states()).toEqual(['opening pending']);
     await resumeSending(due.context, ALL, WHY);
     const [again] = await due.claim();
     expect(again?.envelopeId).toBe(`${message?.envelopeId}.2`);
     expect(await kept()).toEqual(['1 superseded stopped-all', '1.2 sending null']);
-    const free = { tenant, message: again!, attempt: 0, isUntaken: true };
+    const free = { message: again!, attempt: 0, isUntaken: true };
     expect(await due.database.inTenant(tenant, (tx) => mayLeave(tx, free))).toBe(true);
   });
 
