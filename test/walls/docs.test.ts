@@ -153,5 +153,7 @@ function wordsOf(command: Command): string {
 /** The command that a line of usage begins with: two words for those that stand in a group. */
 function nameIn(usage: string): string {
   const [first = '', second = ''] = usage.split(' ');
-  return ['plan', 'audit', 'calendar'].includes(first) ? `${first} ${second}` : first;
+  return ['plan', 'audit', 'calendar', 'work', 'sending', 'text', 'mailbox', 'zalo'].includes(first)
+    ? `${first} ${second}`
+    : first;
 }
