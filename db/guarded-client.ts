@@ -59,10 +59,14 @@ function overlaid<Client extends object>(client: Client, methods: Record<string,
   });
 }
 
+/** Of a statement's own failure: what the work did elsewhere (a mail server's connection, say) ends no transaction. */
 function saysLost(error: unknown): boolean {
+  if (!isOfStatement(error)) return false;
   if (LAST_WORDS.includes(sqlState(error) ?? '')) return true;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (GONE.test(String((cause as { code?: unknown }).code))) return true;
   }
   return false;
 }
+
+const isOfStatement = (error: unknown): boolean => error instanceof Error && 'query' in error;

@@ -74,7 +74,7 @@ describe('with Sơn La 2025 on the Monday after its consolidation day', () => {
     expect(body).toContain('ngày làm việc cuối cùng là thứ Hai 24/11/2025');
     expect(body).toContain('Thư mở đầu');
     expect(body).toContain('Đầu mối, Sở Y tế');
-    expect(body).toContain('đã chuyển máy chủ thư');
+    expect(body).toContain('đã chuyển máy chủ');
     expect(body).not.toMatch(/@[a-z.-]+\.example/);
     expect(body).toContain('Đề nghị hoàn thiện trước hết ngày 27/11/2025: Chỉ tiêu 4.2');
     expect(body).toContain('Số 512/BC ngày 20/11/2025');
