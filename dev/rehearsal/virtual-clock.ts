@@ -45,7 +45,9 @@ export class VirtualClock {
    */
   readonly born = ({ workflowId, bornAt }: Birth): { id: string; bornAt: Instant; at: Instant } => {
     const from = Math.max(bornAt, this.barrier);
-    const target = Math.max(this.nextInput(workflowId, from), from + LEAST_MS);
+    // Real time can't go back: what was born before this clock began is here already.
+    const here = Math.max(from, Date.now() - this.clockShift);
+    const target = Math.max(this.nextInput(workflowId, from), here + LEAST_MS);
     // Asked for once more (a word that was told twice), its start is refused, and it goes on as it was.
     const known = this.courses.get(workflowId);
     if (known) return { id: known.id, bornAt: from, at: target };

@@ -7,7 +7,7 @@ describe('settings', () => {
       ...{ databaseUrl: null, databasePool: 10 },
       ...{ temporalAddress: null, temporalNamespace: 'dondoc', taskQueue: 'dondoc', idPrefix: '' },
       ...{ smtpUrl: null, mailFrom: null, messageIdDomain: null },
-      ...{ host: '127.0.0.1', port: 8080, clockShift: 0, dispatchEverySeconds: 60, epochGuard: 50 },
+      ...{ host: '127.0.0.1', port: 8080, clockShift: 0, dispatchEverySeconds: 60, buildId: null, epochGuard: 50 },
       ...{ imapUrl: null, imapFolder: 'INBOX', mailReturnPath: null, tenant: null },
       ...{ inboxUrl: null, rehearsalsDir: null, logLevel: 'info' },
       ...{ zaloAppId: null, zaloAppSecret: null, zaloOaSecret: null, zaloTemplateReminder: null, zaloTokenKey: null },

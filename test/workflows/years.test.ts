@@ -100,6 +100,7 @@ describe('a plan that is reported on every month and every quarter', () => {
         '2026-03-06 late-1',
         '2026-03-06 late-list',
         '2026-03-09 late-head',
+        '2026-03-10 head-letter',
       ]);
       expect(received(rehearsal, 'hang-nam/danh-sach/so-ba/2026-Q1')).toEqual([
         '2026-02-26 opening',

@@ -160,7 +160,7 @@ describe('001 Kon Tum 2021, day by day', () => {
       const [letter, ...more] = lettersTo(walked, 'dau-moi@phunu.kon-tum.example', '2021-04-27');
       expect(more).toEqual([]);
       expect(letter).toContain('thứ Năm 29/04/2021');
-      expect(letter).toContain('đã hoàn thành chưa?');
+      expect(letter).toContain('đã hoàn thành, kính đề nghị');
       expect(letter).toContain('số, ngày văn bản');
 
       // 19 messages to the six owners in the year: the contact of each, nobody above him, nobody at the province's office.
