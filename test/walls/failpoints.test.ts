@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { REPO } from './planted-tree.ts';
 
 /** Where a hook is offered, taken through, or called; nobody there gives one. */
-const OFFERED = /^(activities|api\/services)\//;
+const OFFERED = /^(activities|api\/services)\/|^dev\/rehearsal\/bench\.ts$/;
 /** Where tests give one. */
 const GIVEN = /^(dev\/(faults|chaos)|test)\//;
 const CODE = /^(activities|api|cli|db|dev|domain|documents|importer|workflows|bench|test)\/|^[^/]+\.ts$/;
