@@ -2,7 +2,7 @@ import type { Transaction } from '../db/database.ts';
 import {
   claimStale,
   type EnvelopeRow,
-  markNotifications,
+  markEntries,
   notificationsOf,
   takeOverEnvelope,
   updateEnvelope,
@@ -119,10 +119,5 @@ async function giveUp(
     await storeDelivery(tx, { ...entry, code, response });
   }
   await updateEnvelope(tx, id, { state, response });
-  const rows = await notificationsOf(tx, id);
-  await markNotifications(
-    tx,
-    rows.map((row) => row.id),
-    state,
-  );
+  await markEntries(tx, id, state);
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../db/database.ts';
 import { isSurelyUntaken, storeDelivery } from '../db/queries/delivery.ts';
-import { markNotifications, notificationsOf, updateHeldEnvelope } from '../db/queries/notification.ts';
+import { markEntries, updateHeldEnvelope } from '../db/queries/notification.ts';
 import type { DeliveryOutcome, EnvelopeState } from '../domain/letter.ts';
 import { MINUTE_MS } from '../domain/time.ts';
 import { ChannelFailure, type SentMessage } from './channels/channel.ts';
@@ -104,12 +104,7 @@ async function settle(
   // That it was taken is true whoever holds the message now; all else is for who holds it.
   const holder = outcome === 'taken' ? { ...heldBy(attempted), attempt: null } : heldBy(attempted);
   if (!(await updateHeldEnvelope(tx, holder, became))) return;
-  const entries = await notificationsOf(tx, attempted.message.envelopeId);
-  await markNotifications(
-    tx,
-    entries.map(({ id }) => id),
-    state,
-  );
+  await markEntries(tx, attempted.message.envelopeId, state);
 }
 
 async function log(tx: Transaction, attempted: Try, outcome: DeliveryOutcome, { code, response }: Told): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../db/database.ts';
 import { noticeRestore } from '../db/epoch.ts';
-import { markNotifications, notificationsOf, updateEnvelope, updateHeldEnvelope } from '../db/queries/notification.ts';
+import { markEntries, updateEnvelope, updateHeldEnvelope } from '../db/queries/notification.ts';
 import { loadRounds } from '../db/queries/plan.ts';
 import { holdSending, loadRestraints, loadSending } from '../db/queries/sending.ts';
 import { departureOf, type Passage, passageOf, type Sending } from '../domain/sending.ts';
@@ -102,8 +102,7 @@ export function passageOfMessage(
 export async function takeBack(tx: Transaction, envelope: string, passage: HeldPassage): Promise<void> {
   const isShadow = passage.kind === 'shadow';
   await updateEnvelope(tx, envelope, { state: isShadow ? 'shadow' : 'superseded', heldBack: passage.code });
-  const ids = (await notificationsOf(tx, envelope)).map(({ id }) => id);
-  await markNotifications(tx, ids, isShadow ? 'shadow' : 'pending');
+  await markEntries(tx, envelope, isShadow ? 'shadow' : 'pending');
 }
 
 export type HeldPassage = Exclude<Passage, { kind: 'leave' }>;

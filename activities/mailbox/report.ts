@@ -2,7 +2,7 @@ import { contactFailed, contactWorks } from '../../db/contact-state.ts';
 import type { Transaction } from '../../db/database.ts';
 import { storeDelivery } from '../../db/queries/delivery.ts';
 import { failingAddress } from '../../db/queries/failing-address.ts';
-import { type EnvelopeRow, markNotifications, notificationsOf, updateEnvelope } from '../../db/queries/notification.ts';
+import { type EnvelopeRow, markEntries, updateEnvelope } from '../../db/queries/notification.ts';
 import type { DeliveryOutcome } from '../../domain/letter.ts';
 import { addressKey } from '../../domain/reachability.ts';
 import { longInstant } from '../../domain/vietnamese.ts';
@@ -71,13 +71,8 @@ async function logDelivery(
 }
 
 async function markReturned(tx: Transaction, envelope: string): Promise<void> {
-  const entries = await notificationsOf(tx, envelope);
   await updateEnvelope(tx, envelope, { state: 'returned' });
-  await markNotifications(
-    tx,
-    entries.map(({ id }) => id),
-    'returned',
-  );
+  await markEntries(tx, envelope, 'returned');
 }
 
 async function failed(

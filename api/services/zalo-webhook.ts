@@ -4,8 +4,7 @@ import {
   envelopeByMessageId,
   type EnvelopeRow,
   loadEnvelope,
-  markNotifications,
-  notificationsOf,
+  markEntries,
   updateEnvelope,
 } from '../../db/queries/notification.ts';
 import { loadZaloAccount } from '../../db/queries/zalo-account.ts';
@@ -96,8 +95,7 @@ async function confirm(tx: Transaction, envelope: EnvelopeRow, { messageId }: Za
   const isFound = state === 'unknown';
   await updateEnvelope(tx, id, { messageId: messageId ?? envelope.messageId, ...(isFound ? { state: 'sent' } : {}) });
   if (!isFound) return;
-  const ids = (await notificationsOf(tx, id)).map((row) => row.id);
-  await markNotifications(tx, ids, 'sent');
+  await markEntries(tx, id, 'sent');
 }
 
 function eventOf(body: Buffer): ZaloEvent | null {

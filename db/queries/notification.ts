@@ -56,17 +56,13 @@ export async function claimDue(tx: Transaction, asOf: Instant, recipients?: stri
     .for('update', { skipLocked: true });
 }
 
-export async function markNotifications(
-  tx: Transaction,
-  ids: number[],
-  state: NotificationState,
-  envelope?: string,
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
-    .update(notifications)
-    .set({ state, ...(envelope === undefined ? {} : { envelope }) })
-    .where(inArray(notifications.id, ids));
+export async function markNotifications(tx: Transaction, ids: number[], state: NotificationState): Promise<void> {
+  if (ids.length > 0) await tx.update(notifications).set({ state }).where(inArray(notifications.id, ids));
+}
+
+/** What became of a message became of all its entries. */
+export async function markEntries(tx: Transaction, envelope: string, state: NotificationState): Promise<void> {
+  await tx.update(notifications).set({ state }).where(eq(notifications.envelope, envelope));
 }
 
 /** A waiting message goes at another minute, or, with null, not at all. */
