@@ -12,7 +12,7 @@ import {
   RUNG_LABELS,
   upperFirst,
 } from '../domain/vietnamese.ts';
-import { grouped } from './grouped.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { wrapped } from './output.ts';
 
 /** What a calendar moves, for an official: days, rounds, then obligations, those that move alike together. */
@@ -71,7 +71,7 @@ interface Group {
 
 function groupsOf(list: ObligationChange[]): Group[] {
   const told = list.map((one) => ({ name: one.row.name, organisation: one.row.organisation, lines: changeLines(one) }));
-  return [...grouped(told, ({ name, lines }) => [name, ...lines].join('\n')).values()].map((group) => ({
+  return [...groupBy(told, ({ name, lines }) => [name, ...lines].join('\n')).values()].map((group) => ({
     name: group[0]?.name ?? '',
     organisations: group.map(({ organisation }) => organisation),
     lines: group[0]?.lines ?? [],

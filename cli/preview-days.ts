@@ -3,7 +3,7 @@ import type { Entry } from '../domain/preview.ts';
 import type { RungId } from '../domain/rung.ts';
 import { localDateOf } from '../domain/time.ts';
 import { count, longDate, lowerFirst, RUNG_LABELS } from '../domain/vietnamese.ts';
-import { grouped } from './grouped.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { wrapped } from './output.ts';
 import type { OwnMatter } from './preview-own.ts';
 import { bodiesOf, bodiesWords, type PreviewSubject, readerWords } from './preview-subject.ts';
@@ -26,10 +26,10 @@ export function dayLines(matters: readonly OwnMatter[], { preview, derived, acti
   const names = new Map([...rounds, ...own]);
   const once = preview.entries.filter(({ rung, channel }) => channel === 'email' && !REPEATED.includes(rung));
   if (once.length === 0) return ['  (không có)'];
-  const days = [...grouped(once, ({ at }) => localDateOf(at))].flatMap(([day, ofDay]) => {
+  const days = [...groupBy(once, ({ at }) => localDateOf(at))].flatMap(([day, ofDay]) => {
     const heading = `  ${longDate(day)}: ${count(countEnvelopes(ofDay))} thư `;
-    return [...grouped(ofDay, ({ rung }) => rung)].flatMap(([rung, ofRung], index) => {
-      const about = [...grouped(ofRung, ({ obligation }) => names.get(obligation) ?? obligation)];
+    return [...groupBy(ofDay, ({ rung }) => rung)].flatMap(([rung, ofRung], index) => {
+      const about = [...groupBy(ofRung, ({ obligation }) => names.get(obligation) ?? obligation)];
       const told = about.map(([name, some]) => aboutWords(rung, name, some, activation));
       return wrapped(`${label(rung)}: ${told.join('; ')}`, (index === 0 ? heading : '').padEnd(DAY_WIDTH));
     });
@@ -53,7 +53,7 @@ function aboutWords(rung: RungId, name: string, some: Entry[], activation: Activ
 /** Lists have the same reader all year, who is told once. */
 function readerLines(entries: Entry[], activation: Activation): string[] {
   const ofLists = entries.filter(({ rung }) => LISTS.includes(rung));
-  const lists = grouped(ofLists, ({ rung }) => rung);
+  const lists = groupBy(ofLists, ({ rung }) => rung);
   const told = [...lists].map(([rung, some]) => {
     const readers = new Set(some.map(({ recipient }) => readerWords(recipient, activation)));
     return `${label(rung)} → ${[...readers].join(', ')}`;

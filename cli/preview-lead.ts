@@ -1,7 +1,7 @@
 import { leadOf, type Obligation, type Round } from '../domain/activation.ts';
 import { localDateOf } from '../domain/time.ts';
 import { joinWords, longDate } from '../domain/vietnamese.ts';
-import { grouped } from './grouped.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { originWords, type PreviewSubject } from './preview-subject.ts';
 
 /**
@@ -10,7 +10,7 @@ import { originWords, type PreviewSubject } from './preview-subject.ts';
  */
 export function upwardSentences(upward: readonly Obligation[], round: Round, subject: PreviewSubject): string[] {
   const { shortName } = leadOf(subject.activation);
-  const alike = grouped(upward, (one) => `${whenWords(one)}; ${remindedWords(one, subject)}`);
+  const alike = groupBy(upward, (one) => `${whenWords(one)}; ${remindedWords(one, subject)}`);
   return [...alike].map(([words, some]) => {
     const to = some.map(({ name }) => name.slice(`${round.name} gửi `.length));
     return `${shortName} gửi ${to.join('; ')}${words}.`;

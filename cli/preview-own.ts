@@ -1,7 +1,7 @@
 import { leadOf, type Obligation } from '../domain/activation.ts';
 import { localDateOf } from '../domain/time.ts';
 import { joinWords, longDate, lowerFirst } from '../domain/vietnamese.ts';
-import { grouped } from './grouped.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { wrapped } from './output.ts';
 import { bodiesOf, bodiesWords, dayWords, originWords, type PreviewSubject } from './preview-subject.ts';
 
@@ -17,7 +17,7 @@ export function ownMatters({ derived }: PreviewSubject): OwnMatter[] {
   const own = derived.obligations.filter(({ round }) => round === null);
   const day = ({ deadline }: Obligation): string => deadline?.targetDay ?? 'waiting';
   own.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
-  const alike = grouped(own, (one) => `${one.name}|${one.event ?? day(one)}`);
+  const alike = groupBy(own, (one) => `${one.name}|${one.event ?? day(one)}`);
   return [...alike.values()].map((some, index) => ({
     number: index + 1,
     obligations: some as OwnMatter['obligations'],
@@ -39,7 +39,7 @@ export function ownLines(matters: readonly OwnMatter[], { activation }: PreviewS
 /** What waits, and when the lead is asked about it; nobody else hears of it before it has a date. */
 export function waitingLines(matters: readonly OwnMatter[], { activation, preview }: PreviewSubject): string[] {
   const waiting = matters.filter(({ obligations: [{ deadline }] }) => !deadline);
-  const asked = grouped(waiting, ({ obligations: [{ id }] }) => {
+  const asked = groupBy(waiting, ({ obligations: [{ id }] }) => {
     const entries = preview.entries.filter(({ obligation, rung }) => obligation === id && rung === 'event-question');
     return joinWords(entries.map(({ at }) => longDate(localDateOf(at))));
   });

@@ -6,7 +6,7 @@ import type { Finding } from '../domain/plan.ts';
 import type { Preview } from '../domain/preview.ts';
 import type { Undecided } from '../domain/proposal.ts';
 import { count, longDate, TIER_LABELS } from '../domain/vietnamese.ts';
-import { grouped } from './grouped.ts';
+import { groupBy } from '../domain/group-by.ts';
 
 /** What a preview is printed from. */
 export interface PreviewSubject {
@@ -48,7 +48,7 @@ export function bodiesWords(list: readonly Organisation[]): string {
 /** `14 sở, phòng, ban, ngành; 12 huyện, thị xã, thành phố`; of a few, their names. */
 export function kindsWords(list: readonly Organisation[]): string {
   if (list.length <= MOST_NAMES) return bodiesWords(list);
-  const kinds = [...grouped(list, ({ level }) => level)];
+  const kinds = [...groupBy(list, ({ level }) => level)];
   return kinds.map(([level, some]) => `${count(some.length)} ${LEVEL_WORDS[level]}`).join('; ');
 }
 

@@ -1,6 +1,6 @@
 import { leadOf } from '../domain/activation.ts';
 import { count, longDate, shortDate } from '../domain/vietnamese.ts';
-import { grouped } from './grouped.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { wrapped } from './output.ts';
 import { attentionLines } from './preview-attention.ts';
 import { dayLines } from './preview-days.ts';
@@ -60,7 +60,7 @@ function totalLines({ activation, derived, preview }: PreviewSubject): string[] 
   const envelopes = all.filter(({ channel }) => channel === 'email');
   const entries = preview.entries.filter(({ channel }) => channel === 'email');
   const toMembers = envelopes.filter(({ recipient }) => !own.has(recipient));
-  const most = Math.max(0, ...[...grouped(toMembers, ({ recipient }) => recipient).values()].map((all) => all.length));
+  const most = Math.max(0, ...[...groupBy(toMembers, ({ recipient }) => recipient).values()].map((all) => all.length));
   const letters = `${count(envelopes.length)} thư mang ${count(entries.length)} nội dung`;
   const forMembers =
     most > 0 ? `${count(toMembers.length)} thư cho các đơn vị (một đơn vị nhiều nhất ${count(most)} thư), ` : '';

@@ -1,6 +1,6 @@
 import type { Paragraph } from 'docx';
 import type { ConsolidatedDuty } from '../domain/consolidation.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { sourcedParagraphs } from './lines.ts';
 import { heading } from './paragraph.ts';
 import { pointLetter } from './text.ts';

@@ -13,7 +13,7 @@ import {
   scopeWords,
   statusOf,
 } from './figure-text.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { TEXT_WIDTH } from './layout.ts';
 import { sourceInFull } from './source.ts';
 import { sentence } from './text.ts';

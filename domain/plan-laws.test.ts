@@ -5,6 +5,7 @@ import { type Generated, generated } from '../test/reference/generated.ts';
 import { activatedAt, type Derived, type Obligation } from './activation.ts';
 import type { Act } from './behaviour.ts';
 import { derive } from './derivation.ts';
+import { groupBy } from './group-by.ts';
 import { type Entry, entryKey, previewThrough } from './preview.ts';
 import type { RungId } from './rung.ts';
 import { type Instant, isoInstant, type LocalDate, localDateOf } from './time.ts';
@@ -30,12 +31,6 @@ const TO_MEMBER: readonly RungId[] = ['opening', 'before-7', 'before-2', 'late-1
 const RETURNED: readonly RungId[] = ['returned', 'returned-eve'];
 const dayOf = ({ at }: { at: Instant }): LocalDate => localDateOf(at);
 const lines = (entries: Entry[]): string[] => entries.map((entry) => `${isoInstant(entry.at)} ${entryKey(entry)}`);
-
-function byObligation(entries: Entry[]): Map<string, Entry[]> {
-  const grouped = new Map<string, Entry[]>();
-  for (const entry of entries) grouped.set(entry.obligation, [...(grouped.get(entry.obligation) ?? []), entry]);
-  return grouped;
-}
 
 describe('whatever the plan, its rounds', { timeout: 120_000 }, () => {
   it('ask a member for a proposed day before the lead’s, by the consolidation and after the cut-off', () => {
@@ -129,7 +124,7 @@ describe('whatever anybody does, what is sent', { timeout: 120_000 }, () => {
 
   it('keeps two working days between any two letters about a date, and is at most four before it', () => {
     always(({ entries, of, activation: { policy } }) => {
-      for (const [id, list] of byObligation(entries)) {
+      for (const [id, list] of groupBy(entries, ({ obligation }) => obligation)) {
         const about = list.filter(({ rung, ladder }) => TO_MEMBER.includes(rung) && ladder === (list[0]?.ladder ?? 1));
         const days = about.map(dayOf);
         for (const [index, day] of days.slice(1).entries())

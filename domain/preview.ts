@@ -1,6 +1,7 @@
 import { type Activation, type Derived, endOfYear, leadOf, type Obligation } from './activation.ts';
 import { type Act, type Behaviour, scriptOf } from './behaviour.ts';
 import { headLetter } from './escalation.ts';
+import { groupBy } from './group-by.ts';
 import { nextBatch, returnLadder, reviewLadder } from './ladder.ts';
 import { asksFor, type Standing } from './obligation.ts';
 import type { Organisation } from './organisation.ts';
@@ -54,7 +55,7 @@ export function previewYear(activation: Activation, derived: Derived, behaviour:
 /** The same from the activation on: what a rehearsal goes through on its way to the end of the year. */
 export function previewThrough(activation: Activation, derived: Derived, behaviour: Behaviour, year: number): Preview {
   const acts = scriptOf(derived, behaviour, activation);
-  const byObligation = groupActs(acts);
+  const byObligation = groupBy(acts, ({ obligation }) => obligation);
   const entries = derived.obligations
     .flatMap((obligation) =>
       new Model(obligation, activation).run(byObligation.get(obligation.id) ?? [], endOfYear(year)),
@@ -209,10 +210,4 @@ function organisationOf({ id, organisation }: Obligation, { organisations }: Act
   const found = organisations.find((body) => body.id === organisation);
   if (!found) throw new TypeError(`organisation ${organisation} of obligation ${id} is missing`);
   return found;
-}
-
-function groupActs(acts: Act[]): Map<string, Act[]> {
-  const grouped = new Map<string, Act[]>();
-  for (const act of acts) grouped.set(act.obligation, [...(grouped.get(act.obligation) ?? []), act]);
-  return grouped;
 }

@@ -1,7 +1,7 @@
 import { html, type Html } from '../../domain/html.ts';
 import { type LocalDate, localDateOf } from '../../domain/time.ts';
 import { longDate, longInstant } from '../../domain/vietnamese.ts';
-import { groupBy } from '../routes/reading/group-by.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import type { ObligationLine } from '../routes/reading/lines.ts';
 import type { PlanView } from '../routes/reading/plans.ts';
 import { comingDays } from './coming.ts';

@@ -1,7 +1,7 @@
 import { html, type Html } from '../../domain/html.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { longDate, RUNG_LABELS, upperFirst } from '../../domain/vietnamese.ts';
-import { groupBy } from '../routes/reading/group-by.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import type { Rehearsal } from '../routes/reading/rehearsal.ts';
 import { readerOf } from '../routes/reading/reader.ts';
 import type { RehearsalView } from './rehearsal-view.ts';

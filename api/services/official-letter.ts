@@ -6,7 +6,7 @@ import { isLeftOut } from '../../domain/obligation.ts';
 import { letterLead, type OfficialLetter } from '../../domain/official-letter.ts';
 import { planNumber } from '../../domain/report-subject.ts';
 import { instantAt } from '../../domain/time.ts';
-import { groupBy } from '../../documents/group.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { officialLetterDocx } from '../../documents/official-letter.ts';
 import type { ServiceContext } from './context.ts';
 import { type Holding, holdObligation } from './holding.ts';

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import { loadOutages } from '../../db/contact-state.ts';
 import type { Transaction } from '../../db/database.ts';
+import { byObligation } from '../../db/queries/by-obligation.ts';
 import { factByKey } from '../../db/queries/fact.ts';
 import { type LadderRow, loadItems, loadLadder, type ObligationRow } from '../../db/queries/obligation.ts';
 import { listPlans, loadActivation, loadRounds } from '../../db/queries/plan.ts';
@@ -113,16 +114,6 @@ async function historiesOf(tx: Transaction, { plan, round }: StatusQuery): Promi
     ladders: laddersOf.get(row.id) ?? [],
     facts: factsOf.get(row.id) ?? [],
   }));
-}
-
-function byObligation<Row extends { obligation: string }>(rows: Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.obligation);
-    if (group) group.push(row);
-    else groups.set(row.obligation, [row]);
-  }
-  return groups;
 }
 
 /** The day a status is for, whether that is today, and when nothing reached the body. */

@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/errors.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import { shortDate, STATE_LABELS, TIMELINESS_LABELS } from '../../domain/vietnamese.ts';
 import { dateOption } from '../arguments.ts';
-import { grouped } from '../grouped.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { installationCommand, inTenants } from '../installation.ts';
 import { columns, type Output } from '../output.ts';
 
@@ -61,7 +61,7 @@ function statusLines(list: ObligationStatus[]): string[] {
     dateWords(one.received),
     one.timeliness === null ? '–' : TIMELINESS_LABELS[one.timeliness],
   ]);
-  const counted = [...grouped(list, ({ state }) => state)].map(
+  const counted = [...groupBy(list, ({ state }) => state)].map(
     ([state, some]) => `${some.length} ${STATE_LABELS[state]}`,
   );
   return [

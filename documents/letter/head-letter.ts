@@ -1,26 +1,19 @@
 import type { Matter } from '../../domain/letter.ts';
 import { longDate, longInstant } from '../../domain/vietnamese.ts';
-import { cards, dateRow, paragraphs, row, type Block, type Card } from './blocks.ts';
-import { dayWords } from './day-words.ts';
-import { earlierDays, groupBy, theFollowing, titleOf, type Writing } from './matter-words.ts';
-import { inOurWords, planKey } from './plan-words.ts';
+import { cards, paragraphs, row, type Block, type Card } from './blocks.ts';
+import { lateRows, lateValues } from './late-matters.ts';
+import { byPlan, earlierDays, titleOf, type Writing } from './matter-words.ts';
 
 /** `head-letter`: to the head of a body, released by a person after the lead's own head was asked. */
 export function toHead(matters: readonly Matter[], writing: Writing): Block[] {
-  return groupBy(matters, (matter) => planKey(matter.plan)).flatMap((group) => ofOnePlan(group, writing));
+  return byPlan(matters).flatMap((group) => ofOnePlan(group, writing));
 }
 
 function ofOnePlan(matters: readonly Matter[], writing: Writing): Block[] {
   const [first] = matters;
   if (!first) return [];
-  const { lead, tone, letter, wording } = writing;
-  const values = {
-    ke_hoach: writing.planName(first.plan),
-    luc: longInstant(letter.at),
-    co_quan: lead,
-    cac_noi_dung: theFollowing(matters),
-    quy_co_quan: tone.you,
-  };
+  const { tone, wording } = writing;
+  const values = lateValues(first.plan, matters, writing);
   return [
     ...paragraphs(wording.paragraphs('head-letter.intro', values)),
     cards(matters.map((matter) => cardOf(matter, writing))),
@@ -32,10 +25,7 @@ function ofOnePlan(matters: readonly Matter[], writing: Writing): Block[] {
 const cardOf = (matter: Matter, writing: Writing): Card => ({
   title: titleOf(matter, writing),
   rows: [
-    ...row('Gồm', matter.includes.join('; ')),
-    ...row('Theo văn bản', matter.basis && inOurWords(matter.basis)),
-    dateRow('Thời gian đã nêu', dayWords(matter)),
-    ...row('Căn cứ thời hạn', matter.why.join(' ')),
+    ...lateRows(matter),
     ...row('Đã trao đổi với đầu mối', earlierDays(matter)),
     ...row('Công văn', issuedWords(matter, writing.lead)),
   ],

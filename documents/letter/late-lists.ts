@@ -1,8 +1,9 @@
+import { groupBy } from '../../domain/group-by.ts';
 import type { Matter } from '../../domain/letter.ts';
 import { count, longInstant, upperFirst } from '../../domain/vietnamese.ts';
 import { heading, list, paragraphs, type Block } from './blocks.ts';
 import { nextConsolidation } from './late-member.ts';
-import { earlierDays, earlierInFull, groupBy, nameInSentence, type Writing } from './matter-words.ts';
+import { earlierDays, earlierInFull, nameInSentence, type Writing } from './matter-words.ts';
 import { planKey } from './plan-words.ts';
 
 /** `late-list`: for the lead's official, to be worked through by telephone. */
@@ -41,7 +42,8 @@ export function bodies(matters: readonly Matter[]): number {
 
 function groups(matters: readonly Matter[], writing: Writing, line: (matter: Matter) => string): Block[] {
   const { wording, planName } = writing;
-  return groupBy(matters, (matter) => `${planKey(matter.plan)}|${matter.name}`).flatMap((group) => {
+  const alike = groupBy(matters, (matter) => `${planKey(matter.plan)}|${matter.name}`);
+  return [...alike.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     return [

@@ -1,8 +1,9 @@
+import { groupBy } from '../../domain/group-by.ts';
 import type { Matter } from '../../domain/letter.ts';
 import { count, upperFirst } from '../../domain/vietnamese.ts';
 import { cards, dateRow, list, paragraphs, row, type Block, type Card } from './blocks.ts';
 import { dayWords } from './day-words.ts';
-import { groupBy, nameInSentence, titleOf, type Writing } from './matter-words.ts';
+import { nameInSentence, titleOf, type Writing } from './matter-words.ts';
 import { eventName, planKey, planShort } from './plan-words.ts';
 
 /** `review-3`: a line in a list, not a denunciation; nobody's name stands in it. */
@@ -22,13 +23,10 @@ export function review(matters: readonly Matter[], { lead, wording }: Writing): 
 /** `event-question`: only a person knows whether it has happened. */
 export function eventQuestion(matters: readonly Matter[], writing: Writing): Block[] {
   const { wording } = writing;
+  const events = groupBy(matters, (matter) => `${matter.event}|${planKey(matter.plan)}`);
   return [
     ...paragraphs(wording.paragraphs('event-question.intro', {})),
-    cards(
-      groupBy(matters, (matter) => `${matter.event}|${planKey(matter.plan)}`).flatMap((group) =>
-        questionOf(group, writing),
-      ),
-    ),
+    cards([...events.values()].flatMap((group) => questionOf(group, writing))),
     ...paragraphs(wording.paragraphs('event-question.end', {})),
   ];
 }

@@ -1,8 +1,9 @@
+import { groupBy } from '../../domain/group-by.ts';
 import type { Letter, Matter } from '../../domain/letter.ts';
 import { joinWords, lowerFirst, RUNG_LABELS, shortDate, upperFirst } from '../../domain/vietnamese.ts';
 import { localDateOf } from '../../domain/time.ts';
 import type { Wording } from '../wording.ts';
-import { inOurWords } from './plan-words.ts';
+import { inOurWords, planKey } from './plan-words.ts';
 import type { Tone } from './tone.ts';
 
 /** What every text about matters needs at hand. */
@@ -53,9 +54,7 @@ function inOrder(matter: Matter): Matter['earlier'] {
   return [...matter.earlier].sort((a, b) => a.at - b.at);
 }
 
-/** Groups in the order of first appearance. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups.values()];
+/** The matters of each plan, in the order in which the plans first come. */
+export function byPlan(matters: readonly Matter[]): Matter[][] {
+  return [...groupBy(matters, (matter) => planKey(matter.plan)).values()];
 }

@@ -2,13 +2,13 @@ import type { Matter } from '../../domain/letter.ts';
 import { upperFirst } from '../../domain/vietnamese.ts';
 import { cards, dateRow, paragraphs, row, type Block, type Card } from './blocks.ts';
 import { dayWords } from './day-words.ts';
-import { groupBy, isReport, theFollowing, titleOf, type Writing } from './matter-words.ts';
-import { inOurWords, planKey } from './plan-words.ts';
+import { byPlan, isReport, theFollowing, titleOf, type Writing } from './matter-words.ts';
+import { inOurWords } from './plan-words.ts';
 
 /** Before the date: `opening`, `before-7`, `before-2`, `morning`. */
 export function reminder(matters: readonly Matter[], writing: Writing): Block[] {
-  const groups = groupBy(matters, (matter) => planKey(matter.plan));
-  return [...groups.flatMap((group) => ofOnePlan(group, writing)), ...paragraphs(howTo(matters, writing))];
+  const plans = byPlan(matters).flatMap((group) => ofOnePlan(group, writing));
+  return [...plans, ...paragraphs(howTo(matters, writing))];
 }
 
 function ofOnePlan(matters: readonly Matter[], writing: Writing): Block[] {

@@ -8,7 +8,7 @@ import type { ResolvedDeadline, Timeliness } from '../../../domain/deadline.ts';
 import { type ObligationState, type Standing, stateOf } from '../../../domain/obligation.ts';
 import type { Outage } from '../../../domain/reachability.ts';
 import { type LadderInForce, timelinessThen } from '../../services/status-history.ts';
-import { groupBy } from './group-by.ts';
+import { byObligation } from '../../../db/queries/by-obligation.ts';
 
 /** One obligation as lists show it. */
 export interface ObligationLine {
@@ -36,8 +36,8 @@ export async function readLines(
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const names = new Map((await loadOrganisations(tx)).map(({ id, name }) => [id, name]));
-  const items = groupBy(await itemsOf(tx, ids), ({ obligation }) => obligation);
-  const deadlines = groupBy(await deadlinesOf(tx, ids), ({ obligation }) => obligation);
+  const items = byObligation(await itemsOf(tx, ids));
+  const deadlines = byObligation(await deadlinesOf(tx, ids));
   const sent = await sentOf(tx, ids);
   const outages = await loadOutages(tx);
   return rows.map((row) => ({
