@@ -35,7 +35,15 @@ const LIMITS = { lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_0
 
 /** Opens a pool. `max` connections; idle ones are closed after a minute, so that a quiet worker holds few. */
 export function openDatabase(url: string, max = 10): Database {
-  const client = postgres(url, { max, idle_timeout: 60, onnotice: () => undefined, connection: LIMITS });
+  const client = postgres(url, {
+    max,
+    idle_timeout: 60,
+    onnotice: () => undefined,
+    connection: LIMITS,
+    // The library asks each new connection for the types of arrays and waits for the answer nowhere: a session that is
+    // ended in that moment would end the process. Arrays are written by `textArray`.
+    fetch_types: false,
+  });
   const orm = drizzle(guardedClient(client));
   return {
     inTenant: (tenant, work) =>

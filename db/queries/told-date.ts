@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { LocalDate } from '../../domain/time.ts';
 import type { Transaction } from '../database.ts';
+import { textArray } from './among.ts';
 import { TO_LEAD } from './notification.ts';
 
 /** The lead's own date is told to the lead: of its lists this one alone names a date of the obligation's own. */
@@ -15,7 +16,7 @@ export async function toldDates(tx: Transaction, obligations: string[]): Promise
   const last = await tx.execute<{ obligation: string; rung: string; envelope: string }>(sql`
     select distinct on (n.obligation) n.obligation, n.rung, n.envelope
     from notifications n join envelopes e on e.tenant = n.tenant and e.id = n.envelope and e.letter is not null
-    where n.obligation = any(${sql.param(obligations)}::text[]) and n.rung not in ${OF_OTHERS}
+    where n.obligation = any(${textArray(obligations)}) and n.rung not in ${OF_OTHERS}
       and n.state in ('sending', 'sent', 'unknown')
     order by n.obligation, n.send_at desc, n.id desc`);
   const named = await daysNamed(tx, [...new Set(last.map(({ envelope }) => envelope))]);
@@ -41,6 +42,6 @@ async function daysNamed(tx: Transaction, letters: string[]): Promise<Map<string
     select e.id as envelope, m -> 'entry' ->> 'obligation' as obligation, m -> 'entry' ->> 'rung' as rung,
       coalesce(m -> 'returned' ->> 'until', m ->> 'targetDay') as day
     from envelopes e cross join lateral jsonb_array_elements(e.letter -> 'matters') m
-    where e.id = any(${sql.param(letters)}::text[])`);
+    where e.id = any(${textArray(letters)})`);
   return new Map(rows.map((row) => [keyOf(row), row.day]));
 }

@@ -147,6 +147,25 @@ describe('a connection lost in the middle of a transaction', () => {
   });
 });
 
+describe('a connection lost while it opens', () => {
+  it('wherever it breaks off, the caller hears of it, the process lives, and the next one opens', async () => {
+    await database.close();
+    const url = new URL(home.ownerUrl);
+    url.port = String(proxy.port);
+    let refused = 0;
+    for (let afterBytes = 1; afterBytes < 1500; afterBytes += 37) {
+      await proxy.set({ kind: 'cut', afterBytes, direction: 'to-client' });
+      database = openDatabase(url.toString(), 1);
+      await database.ping().catch(() => refused++);
+      await proxy.set({ kind: 'none' });
+      await recovers();
+      await asOwner(home.ownerUrl, (owner) => owner`truncate marks`);
+      await database.close();
+    }
+    expect(refused).toBeGreaterThan(10);
+  });
+});
+
 describe('a transaction that another one stands in the way of', () => {
   beforeEach(async () => {
     await database.close();
