@@ -3,6 +3,7 @@ import type { Held, ObligationRow } from '../db/queries/obligation.ts';
 import { type Activation, leadOf } from '../domain/activation.ts';
 import type { Letter, Matter } from '../domain/letter.ts';
 import { isLeftOut, stateOf } from '../domain/obligation.ts';
+import { officialLetters } from '../domain/official-letter.ts';
 import { contactOf, type Organisation } from '../domain/organisation.ts';
 import { successionOf } from '../domain/party.ts';
 import { recipientBy, recipientOf } from '../domain/recipient.ts';
@@ -37,7 +38,21 @@ export function letterOf(activation: Activation, entries: Entry[], at: Instant, 
     copyTo: recipient.copyTo,
     lead: senderOf(leading),
     matters: entries.map((entry) => matterOf(entry, activation, at, reading)),
+    ...draftsOf(entries, activation, at, reading),
   };
+}
+
+/** The lead's head is asked whether to sign: what there is to sign comes with the question. */
+function draftsOf(
+  entries: Entry[],
+  activation: Activation,
+  at: Instant,
+  { organisations }: Reading,
+): Pick<Letter, 'drafts'> {
+  const asked = entries.filter(({ notification: { rung, channel } }) => rung === 'late-head' && channel === 'email');
+  if (asked.length === 0) return {};
+  const missing = asked.map(({ held: { row, standing } }) => ({ row, standing, activation }));
+  return { drafts: officialLetters(missing, organisations, at) };
 }
 
 function senderOf(lead: Organisation): Letter['lead'] {

@@ -145,7 +145,7 @@ describe('after the date', () => {
     expect(text).toContain('Qua: đồng chí Hà Thị Trưởng, Trưởng phòng');
     expect(text).toContain('03/11/2025 thư mở đầu (đã chuyển máy chủ)');
     expect(text).toMatch(/\(1\) Ký công văn.*\n+\(2\).*\n+\(3\)/);
-    expect(text).not.toMatch(/kèm theo|đính kèm/);
+    expect(text).toContain('dự thảo công văn kèm theo thư này');
   });
 });
 

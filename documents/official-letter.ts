@@ -28,7 +28,9 @@ export async function officialLetterDocx(letter: OfficialLetter): Promise<Buffer
   return officialDocument(children, { subject: subjectOf(letter), author: letter.lead.name });
 }
 
-const matterWords = (matter: string): string => (/^báo cáo(\s|$)/i.test(matter) ? lowerFirst(matter) : `“${matter}”`);
+/** A report is sent; of a duty its result is. */
+const matterWords = (matter: string): string =>
+  /^báo cáo(\s|$)/i.test(matter) ? lowerFirst(matter) : `kết quả thực hiện “${matter}”`;
 
 /** `V/v đề nghị gửi báo cáo năm 2025` */
 export const subjectOf = ({ matter }: OfficialLetter): string => `V/v đề nghị gửi ${matterWords(matter)}`;

@@ -1,3 +1,4 @@
+import type { OfficialLetter } from './official-letter.ts';
 import type { Contact, Relation } from './organisation.ts';
 import type { RungId } from './rung.ts';
 import type { Instant, LocalDate } from './time.ts';
@@ -16,6 +17,8 @@ export interface Letter {
   copyTo: Contact | null;
   lead: LeadSender;
   matters: Matter[];
+  /** What the lead's head may sign about the matters it is asked about; absent in letters to anybody else. */
+  drafts?: OfficialLetter[];
 }
 
 export interface LeadSender {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleLetter } from '../../documents/letter/sample.ts';
 import { type CaughtMail, type Inbox, startInbox } from '../../dev/inbox/inbox.ts';
 import type { Letter, Matter } from '../../domain/letter.ts';
+import type { OfficialLetter } from '../../domain/official-letter.ts';
 import { RUNG_IDS } from '../../domain/rung.ts';
 import type { MessageChannel, OutgoingMessage } from './channel.ts';
 import { createEmailChannel } from './email.ts';
@@ -33,6 +34,25 @@ async function received(message: OutgoingMessage): Promise<{ mail: CaughtMail; p
 }
 
 const choice = { relation: 'subordinate', requested: false, many: true } as const;
+
+describe('a question to the lead’s head', () => {
+  it('carries what there is to sign, one file a matter, in the same bytes each time', async () => {
+    const asked: OfficialLetter = {
+      lead: { name: 'Sở Nội vụ tỉnh Sơn La', parentName: 'UBND tỉnh Sơn La', place: 'Sơn La', symbol: 'SNV' },
+      plan: { number: '123/KH-UBND', date: '2025-05-06', issuer: 'Ủy ban nhân dân tỉnh Sơn La', title: 'Triển khai' },
+      matter: 'Báo cáo năm 2025',
+      bodies: [{ name: 'Sở Y tế', includes: ['nội dung chung'], targetDay: '2025-11-24' }],
+      ...{ asOf: letter([]).at, until: null, official: null },
+    };
+    const drafts = [asked, { ...asked, matter: 'Tổ chức Tháng hành động' }];
+    const message = outgoing({ ...sampleLetter({ rung: 'late-head', ...choice }), drafts });
+    const { mail, parsed } = await received(message);
+    expect(parsed.attachments.map(({ filename }) => filename)).toEqual([
+      ...['du-thao-cong-van-1.docx', 'du-thao-cong-van-2.docx'],
+    ]);
+    expect((await received(message)).mail.raw).toBe(mail.raw);
+  });
+});
 
 describe('a message of every rung', () => {
   it.each(RUNG_IDS)(

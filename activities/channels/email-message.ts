@@ -1,10 +1,12 @@
 import type { Attachment, SendMailOptions } from 'nodemailer';
 import type { CalendarEvent, Letter, Matter } from '../../domain/letter.ts';
+import type { OfficialLetter } from '../../domain/official-letter.ts';
 import type { Contact } from '../../domain/organisation.ts';
 import { CALENDAR_FILE, CALENDAR_TYPE, calendarFile } from './calendar-file.ts';
 import type { OutgoingMessage } from './channel.ts';
 import { flowedText } from './flowed-text.ts';
 import { oneLine } from '../../documents/letter/blocks.ts';
+import { officialLetterDocx } from '../../documents/official-letter.ts';
 
 export interface EmailSender {
   /** The address all letters come from; the name beside it is the lead's. */
@@ -19,7 +21,7 @@ export interface EmailSender {
 const OFFICE = 'Theo dõi, tổng hợp báo cáo';
 
 /** The message as the mail library takes it. */
-export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailOptions {
+export async function mailOf(message: OutgoingMessage, sender: EmailSender): Promise<SendMailOptions> {
   const { letter, envelopeId, thread } = message;
   const { subject, text, html, events = [] } = message.words;
   const to = mailboxOf(letter.to.contact);
@@ -37,7 +39,10 @@ export function mailOf(message: OutgoingMessage, sender: EmailSender): SendMailO
       { contentType: 'text/plain; charset=utf-8; format=flowed', content: flowedText(text) },
       { contentType: 'text/html; charset=utf-8', content: html },
     ],
-    attachments: events.length > 0 ? [calendarOf(letter, events, sender)] : [],
+    attachments: [
+      ...(events.length > 0 ? [calendarOf(letter, events, sender)] : []),
+      ...(await draftsOf(letter.drafts ?? [])),
+    ],
     date: new Date(letter.at),
     messageId: messageIdOf(envelopeId, sender),
     headers: [
@@ -63,6 +68,15 @@ function calendarOf({ lead, at }: Letter, events: readonly CalendarEvent[], send
   const content = calendarFile(events, { lead, at, uidOf });
   // In base64, because the format's line ends have to arrive as they are.
   return { filename: CALENDAR_FILE, contentType: CALENDAR_TYPE, contentTransferEncoding: 'base64', content };
+}
+
+async function draftsOf(drafts: readonly OfficialLetter[]): Promise<Attachment[]> {
+  const contents = await Promise.all(drafts.map(officialLetterDocx));
+  return contents.map((content, index) => ({
+    filename: drafts.length === 1 ? 'du-thao-cong-van.docx' : `du-thao-cong-van-${index + 1}.docx`,
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    content,
+  }));
 }
 
 /** `<envelope@domain>`; what may not stand in one is percent-encoded, so different ids stay different. */

@@ -27,7 +27,7 @@ export function createEmailChannel(options: EmailChannelOptions): MessageChannel
 
   return {
     async send(message) {
-      const mail = madeOf(message, options);
+      const mail = await madeOf(message, options);
       const messageId = messageIdOf(message.envelopeId, options);
       const to = message.letter.to.contact.email;
       try {
@@ -51,9 +51,9 @@ export function createEmailChannel(options: EmailChannelOptions): MessageChannel
 }
 
 /** What can't be made into a mail now can't at the next try either. */
-function madeOf(message: OutgoingMessage, sender: EmailSender): SendMailOptions {
+async function madeOf(message: OutgoingMessage, sender: EmailSender): Promise<SendMailOptions> {
   try {
-    return mailOf(message, sender);
+    return await mailOf(message, sender);
   } catch (error) {
     throw new ChannelFailure('message-unfit', { permanent: true, afterData: false, responseCode: null }, error);
   }

@@ -1,12 +1,7 @@
 import { join } from 'node:path';
 import type { Transaction } from '../../db/database.ts';
 import { loadOrganisations } from '../../db/queries/organisation.ts';
-import { includedIn } from '../../domain/matter-contents.ts';
-import { isLeftOut } from '../../domain/obligation.ts';
-import { letterLead, type OfficialLetter } from '../../domain/official-letter.ts';
-import { planNumber } from '../../domain/report-subject.ts';
-import { instantAt } from '../../domain/time.ts';
-import { groupBy } from '../../domain/group-by.ts';
+import { type OfficialLetter, officialLetters } from '../../domain/official-letter.ts';
 import { officialLetterDocx } from '../../documents/official-letter.ts';
 import type { ServiceContext } from './context.ts';
 import { type Holding, holdObligation } from './holding.ts';
@@ -36,35 +31,6 @@ export async function lettersOf(tx: Transaction, context: ServiceContext, ids: n
     if (item.kind !== 'escalation' || item.obligation === null) throw notALetter(item);
     holdings.push(await holdObligation(tx, context, item.obligation));
   }
-  const bodies = await loadOrganisations(tx);
-  const names = new Map(bodies.map(({ id, name }) => [id, name]));
-  const place = new Map(bodies.map(({ id }, index) => [id, index]));
-  holdings.sort((a, b) => (place.get(a.row.organisation) ?? 0) - (place.get(b.row.organisation) ?? 0));
-  const matters = groupBy(holdings, ({ row }) => `${row.plan}|${row.round ?? ''}|${row.name}`);
-  return [...matters.values()].map((group) => letterOf(group, names));
-}
-
-function letterOf(group: Holding[], names: Map<string, string>): OfficialLetter {
-  const [first] = group;
-  if (!first) throw new TypeError('a letter needs a body');
-  const { activation, row, now } = first;
-  const { document } = activation.plan;
-  const consolidation =
-    row.consolidationOn === null ? null : instantAt(row.consolidationOn, activation.policy.consolidationTime);
-  return {
-    ...letterLead(activation),
-    plan: { number: planNumber(document), date: document.date, issuer: document.issuer, title: document.title },
-    matter: row.name,
-    bodies: group.map(({ row: owed, standing }) => ({
-      name: names.get(owed.organisation) ?? owed.organisation,
-      includes: includedIn(
-        owed,
-        standing.items.filter(({ state }) => !isLeftOut(state)),
-        activation,
-      ),
-      targetDay: standing.deadline?.targetDay ?? null,
-    })),
-    asOf: now,
-    until: consolidation !== null && consolidation > now ? consolidation : null,
-  };
+  const organisations = new Map((await loadOrganisations(tx)).map((body) => [body.id, body]));
+  return officialLetters(holdings, organisations, context.now());
 }

@@ -40,7 +40,7 @@ export const LEAD_TEXTS = {
     use: 'Các phương án xin ý kiến lãnh đạo',
     body: [
       'Kính xin ý kiến một trong các phương án:',
-      '(1) Ký công văn đề nghị gửi nội dung còn thiếu; dự thảo công văn có thể lập ngay từ danh sách này, để trống số và ngày.',
+      '(1) Ký công văn đề nghị gửi nội dung còn thiếu: dự thảo công văn kèm theo thư này, để trống số và ngày.',
       '(2) Trao đổi trực tiếp với lãnh đạo các đơn vị.',
       '(3) Tổng hợp theo số liệu hiện có và bổ sung khi nhận được.',
       'Chưa có văn bản nào được gửi tới lãnh đạo các đơn vị; việc gửi do đồng chí quyết định.',

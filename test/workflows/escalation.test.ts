@@ -1,8 +1,11 @@
+import PostalMime from 'postal-mime';
 import { afterEach, describe, expect, it } from 'vitest';
+import { lettersOf } from '../../api/services/official-letter.ts';
 import { releaseLetters } from '../../api/services/release-letter.ts';
 import { submit } from '../../api/services/submit.ts';
 import { closeWorkItems, issueOnPaper, workItemsOf } from '../../api/services/work-item.ts';
 import { instantAt } from '../../domain/time.ts';
+import { textOfDocx } from '../documents/unzip.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { SMALL } from '../support/small-plan.ts';
 import { submission } from '../support/submission.ts';
@@ -38,6 +41,23 @@ describe('what the lead’s head is asked about', () => {
       expect.arrayContaining(['Thư mở đầu: máy chủ thư đã nhận', 'Thư báo chưa nhận được: máy chủ thư đã nhận']),
     );
     expect(toHeads()).toEqual([]);
+  });
+
+  it('comes with the công văn there is to sign: one for the matter, all bodies in it, number and day blank', async () => {
+    const items = await asked();
+    const mail = engine.inbox
+      .received()
+      .find(({ entries }) => entries.length === 3 && entries.every(({ rung }) => rung === 'late-head'));
+    const { attachments } = await PostalMime.parse(mail?.raw ?? '', { attachmentEncoding: 'arraybuffer' });
+    expect(attachments.map(({ filename }) => filename)).toEqual(['du-thao-cong-van.docx']);
+    const words = textOfDocx(Buffer.from(attachments[0]?.content as ArrayBuffer));
+    const draft = await engine.database.inTenant(SMALL.tenant, (tx) =>
+      lettersOf(tx, engine.context, [...items.values()]),
+    );
+    expect(draft[0]?.bodies).toHaveLength(3);
+    for (const { name } of draft[0]?.bodies ?? []) expect(words).toContain(name);
+    expect(words).toMatch(/Số:\s+\//);
+    expect(words).toContain('V/v đề nghị gửi');
   });
 
   it('goes to the body’s head when a person releases it, with the document that was issued', async () => {
