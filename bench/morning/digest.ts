@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { MessageChannel, OutgoingMessage } from '../../activities/channels/channel.ts';
 import { LEASE_MS } from '../../activities/envelope.ts';
 import type { Database, Transaction } from '../../db/database.ts';
+import { textArray } from '../../db/queries/among.ts';
 import { claimDue, type NotificationRow, storeEnvelopes } from '../../db/queries/notification.ts';
 import { renderLetter } from '../../documents/letter.ts';
 import { DEFAULT_WORDING } from '../../documents/wording.ts';
@@ -47,9 +48,9 @@ async function claim(tx: Transaction, recipients: string[]): Promise<OutgoingMes
   const newest = new Map(due.toSorted((a, b) => a.ladder - b.ladder).map((row) => [row.obligation, row]));
   const rows = due.filter((row) => newest.get(row.obligation) === row);
   const heads = await tx.execute<{ recipient: string; head: Omit<Letter, 'matters'> }>(
-    sql`select recipient, head from bench_heads where recipient = any(${sql.param(recipients)}::text[])`,
+    sql`select recipient, head from bench_heads where recipient = any(${textArray(recipients)})`,
   );
-  const ids = sql.param(rows.map(({ id }) => id));
+  const ids = textArray(rows.map(({ id }) => String(id)));
   const matters = await tx.execute<{ id: string; matter: Matter }>(sql`
     select n.id, m.matter from notifications n join bench_matters m using (obligation, ladder)
     where n.id = any(${ids}::bigint[])`);
@@ -98,6 +99,6 @@ export async function supersede(database: Database, obligations: string[]): Prom
   await database.inTenant(TENANT, (tx) =>
     tx.execute(sql`
       update notifications set state = 'superseded'
-      where state = 'pending' and obligation = any(${sql.param(obligations)}::text[]) and ladder = 1`),
+      where state = 'pending' and obligation = any(${textArray(obligations)}) and ladder = 1`),
   );
 }
