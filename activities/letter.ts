@@ -7,6 +7,7 @@ import { officialLetters } from '../domain/official-letter.ts';
 import { contactOf, type Organisation } from '../domain/organisation.ts';
 import { successionOf } from '../domain/party.ts';
 import { recipientBy, recipientOf } from '../domain/recipient.ts';
+import type { RungId } from '../domain/rung.ts';
 import { type Instant, instantAt, type LocalDate, localDateOf } from '../domain/time.ts';
 import { STATE_LABELS } from '../domain/vietnamese.ts';
 import { includedIn } from '../domain/matter-contents.ts';
@@ -36,7 +37,7 @@ export function letterOf(activation: Activation, entries: Entry[], at: Instant, 
       contact: recipient.contact,
     },
     copyTo: recipient.copyTo,
-    lead: senderOf(leading),
+    lead: senderOf(leading, rung),
     matters: entries.map((entry) => matterOf(entry, activation, at, reading)),
     ...draftsOf(entries, activation, at, reading),
   };
@@ -55,9 +56,11 @@ function draftsOf(
   return { drafts: officialLetters(missing, organisations, at) };
 }
 
-function senderOf(lead: Organisation): Letter['lead'] {
-  const official = contactOf(lead, 'focal') ?? lead.contacts[0];
-  const mailbox = contactOf(lead, 'registry')?.email ?? official?.email;
+/** A body's head is answered to by a head of division, where the lead has named one; everybody else by the official. */
+function senderOf(lead: Organisation, rung: RungId): Letter['lead'] {
+  const focal = contactOf(lead, 'focal') ?? lead.contacts[0];
+  const official = (rung === 'head-letter' ? contactOf(lead, 'division-head') : null) ?? focal;
+  const mailbox = contactOf(lead, 'registry')?.email ?? focal?.email;
   if (!official || !mailbox) throw new TypeError(`the lead ${lead.id} has nobody to answer to`);
   return { organisationName: lead.name, shortName: lead.shortName, official, replyTo: mailbox };
 }

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 
-/** Text of one value. NFC, because two spellings of one Vietnamese word must compare equal. */
-export const text = z.string().normalize('NFC').min(1);
+/** All but a tab and the end of a line: a Word file can't hold them, and a database not the first. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+
+/** Names the character, which nobody sees. */
+function controlSentence(value: unknown): string {
+  const words = String(value);
+  const code = CONTROL.exec(words)?.[0].codePointAt(0) ?? 0;
+  const shown = words.replace(new RegExp(CONTROL, 'gu'), '�').slice(0, 60);
+  return `“${shown}” có ký tự điều khiển U+${code.toString(16).toUpperCase().padStart(4, '0')}, chỉ nhận chữ`;
+}
 
 /** Text that may be empty, such as a lead that the document does not name. */
-export const textOrEmpty = z.string().normalize('NFC');
+export const textOrEmpty = z.string().normalize('NFC').refine((value) => !CONTROL.test(value), {
+  error: ({ input }) => controlSentence(input),
+});
+
+/** Text of one value. NFC, because two spellings of one Vietnamese word must compare equal. */
+export const text = textOrEmpty.min(1);
 
 /** Ids travel into URLs, workflow ids and file names: lower-case letters, digits, hyphens. */
 export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);

@@ -169,6 +169,14 @@ describe('the other files', () => {
     expect(refusalOf(() => read(written(content))).code).toBe(code);
   });
 
+  test.each(['\\0', '\\x0c', '\\x7f'])('a control character is refused with its name: %s', (sign) => {
+    const content = `format: dondoc.submission/1\ngeneral: { difficulties: "Thiếu${sign}người" }\n`;
+    const { message } = refusalOf(() => readSubmissionFile(written(content)));
+    expect(message).toMatch(/“Thiếu�người” có ký tự điều khiển U\+00(00|0C|7F)/);
+    const lines = content.replace(sign, '\\t').replace('Thiếu', 'Thiếu\\n');
+    expect(readSubmissionFile(written(lines)).general.difficulties).toBe('Thiếu\n\tngười');
+  });
+
   test('the shortest of each are filled in', () => {
     expect(readScheduleFile(written('format: dondoc.schedule/1\nactivatedOn: 2026-02-06\n'))).toMatchObject({
       ...{ approval: null, participants: {}, successions: [], items: {}, rounds: {}, events: {}, policy: {} },

@@ -85,7 +85,7 @@ export const REMINDER_TEXTS = {
   }),
   'reminder.how-to': paragraphs({
     use: 'Cách gửi báo cáo',
-    body: 'Cách gửi: văn bản ký số qua hệ thống quản lý văn bản (nơi nhận: {{ co_quan }}); số liệu nhập tại biểu dành cho {{ quy_co_quan }}. Số liệu chưa chốt xin ghi rõ “ước thực hiện”.',
+    body: 'Cách gửi: văn bản ký số qua hệ thống quản lý văn bản (nơi nhận: {{ co_quan }}); {{ quy_co_quan }} có thể gửi kèm bản mềm, số liệu khi trả lời thư này. Số liệu chưa chốt xin ghi rõ “ước thực hiện”.',
     variables: ['co_quan', 'quy_co_quan'],
   }),
   'reminder.how-to.polite': paragraphs({

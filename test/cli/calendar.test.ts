@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { z } from 'zod';
-import { calendarChangeDocument, calendarShowDocument, errorDocument, statusDocument } from '../../contracts/cli.ts';
+import { calendarChangeDocument, calendarShowDocument, statusDocument } from '../../contracts/cli.ts';
 import { instantAt } from '../../domain/time.ts';
 import '../provided.ts';
 import { type FreshDatabase, freshDatabase, openRound } from './fresh-database.ts';
-import { documentOf, runDondoc } from './run-dondoc.ts';
+import { commandsTo } from './run-dondoc.ts';
 
 const PLAN = 'son-la-2025';
 const TENANT = 'ubnd-tinh-son-la';
@@ -37,19 +36,7 @@ const environment = (): Record<string, string> => ({
   CLOCK_SHIFT_MS: String(Date.now() - now),
 });
 
-async function run(...words: string[]): Promise<string> {
-  const ran = await runDondoc(words, environment());
-  expect(ran.status, `${ran.stdout.slice(0, 400)} ${ran.stderr}`).toBe(0);
-  return ran.stdout;
-}
-
-const done = async <T>(schema: z.ZodType<T>, ...words: string[]): Promise<T> =>
-  schema.parse(JSON.parse(await run(...words, '--json')));
-
-async function refused(...words: string[]) {
-  const ran = await runDondoc([...words, '--json'], environment());
-  return { status: ran.status, ...errorDocument.parse(documentOf(ran)).error };
-}
+const { run, done, refused } = commandsTo(environment);
 
 function file(name: string, ...rows: string[]): string {
   const written = path.join(folder, `${name}.yaml`);

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { z } from 'zod';
 import { INSTALLATION_FILE, writeInstallation } from '../../api/services/connection.ts';
 import {
   auditVerifyDocument,
@@ -18,7 +17,7 @@ import {
 import { instantAt } from '../../domain/time.ts';
 import '../provided.ts';
 import { type FreshDatabase, freshDatabase, makeDraft, openRound } from './fresh-database.ts';
-import { documentOf, runDondoc } from './run-dondoc.ts';
+import { commandsTo, documentOf, runDondoc } from './run-dondoc.ts';
 
 const PLAN = 'son-la-2025';
 const TENANT = 'ubnd-tinh-son-la';
@@ -49,16 +48,7 @@ const environment = (): Record<string, string> => ({
   ID_PREFIX: 'thu-',
 });
 
-async function done<T>(schema: z.ZodType<T>, ...words: string[]): Promise<T> {
-  const ran = await runDondoc([...words, '--json'], environment());
-  expect(ran.status, `${ran.stdout.slice(0, 400)} ${ran.stderr}`).toBe(0);
-  return schema.parse(documentOf(ran));
-}
-
-async function refused(...words: string[]) {
-  const ran = await runDondoc([...words, '--json'], environment());
-  return { status: ran.status, ...errorDocument.parse(documentOf(ran)).error };
-}
+const { done, refused } = commandsTo(environment);
 
 function submissionFile(name: string, fields: Record<string, unknown>): string {
   const file = path.join(folder, `${name}.json`);

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { expect } from 'vitest';
+import type { z } from 'zod';
+import { errorDocument } from '../../contracts/cli.ts';
 
 export const CHECKOUT = path.resolve(import.meta.dirname, '../..');
 
@@ -23,3 +26,24 @@ export async function runDondoc(words: string[], env: Record<string, string> = {
 
 /** The one document of `--json`; throws where stdout holds anything else. */
 export const documentOf = (ran: Ran): unknown => JSON.parse(ran.stdout);
+
+/** Commands to one installation, whose settings are asked for anew each time: its clock may have moved. */
+export function commandsTo(environment: () => Record<string, string>) {
+  /** What it printed; it must not fail. */
+  async function run(...words: string[]): Promise<string> {
+    const ran = await runDondoc(words, environment());
+    expect(ran.status, `${ran.stdout.slice(0, 400)} ${ran.stderr}`).toBe(0);
+    return ran.stdout;
+  }
+  return {
+    run,
+    /** Its document of `--json`. */
+    done: async <T>(schema: z.ZodType<T>, ...words: string[]): Promise<T> =>
+      schema.parse(JSON.parse(await run(...words, '--json'))),
+    /** Its refusal of `--json`, with the exit code. */
+    async refused(...words: string[]) {
+      const ran = await runDondoc([...words, '--json'], environment());
+      return { status: ran.status, ...errorDocument.parse(documentOf(ran)).error };
+    },
+  };
+}

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
 import {
   doctorDocument,
   errorDocument,
@@ -14,7 +13,7 @@ import { type Inbox, startInbox } from '../../dev/inbox/inbox.ts';
 import { instantAt } from '../../domain/time.ts';
 import '../provided.ts';
 import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
-import { documentOf, runDondoc } from './run-dondoc.ts';
+import { commandsTo, documentOf, runDondoc } from './run-dondoc.ts';
 
 const PLAN = 'son-la-2025';
 const TENANT = 'ubnd-tinh-son-la';
@@ -43,14 +42,7 @@ const environment = (): Record<string, string> => ({
   SMTP_URL: `smtp://127.0.0.1:${inbox.smtpPort}`,
 });
 
-async function run(...words: string[]): Promise<string> {
-  const ran = await runDondoc(words, environment());
-  expect(ran.status, `${ran.stdout.slice(0, 400)} ${ran.stderr}`).toBe(0);
-  return ran.stdout;
-}
-
-const done = async <T>(schema: z.ZodType<T>, ...words: string[]): Promise<T> =>
-  schema.parse(JSON.parse(await run(...words, '--json')));
+const { run, done } = commandsTo(environment);
 
 async function refused(words: string[], env: Record<string, string> = {}) {
   const ran = await runDondoc([...words, '--json'], { ...environment(), ...env });

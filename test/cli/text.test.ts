@@ -3,17 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { z } from 'zod';
 import { openDatabase } from '../../db/database.ts';
 import { storeText } from '../../db/queries/text.ts';
 import { storeOrganisations } from '../../db/queries/organisation.ts';
 import { auditLog } from '../../db/schema/index.ts';
 import { TEXT_IDS } from '../../documents/wording/catalogue.ts';
-import { errorDocument, textDocument, textListDocument, textPreviewDocument } from '../../contracts/cli.ts';
+import { textDocument, textListDocument, textPreviewDocument } from '../../contracts/cli.ts';
 import { instantAt } from '../../domain/time.ts';
 import '../provided.ts';
 import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
-import { CHECKOUT, documentOf, runDondoc } from './run-dondoc.ts';
+import { CHECKOUT, commandsTo } from './run-dondoc.ts';
 
 const TENANT = 'ubnd-tinh-thu';
 const NOTE = 'closing.note';
@@ -41,19 +40,7 @@ const environment = (): Record<string, string> => ({
   CLOCK_SHIFT_MS: String(Date.now() - instantAt('2025-11-13', '08:00')),
 });
 
-async function run(...words: string[]): Promise<string> {
-  const ran = await runDondoc(words, environment());
-  expect(ran.status, `${ran.stdout.slice(0, 400)} ${ran.stderr}`).toBe(0);
-  return ran.stdout;
-}
-
-const done = async <T>(schema: z.ZodType<T>, ...words: string[]): Promise<T> =>
-  schema.parse(JSON.parse(await run(...words, '--json')));
-
-async function refused(...words: string[]) {
-  const ran = await runDondoc([...words, '--json'], environment());
-  return { status: ran.status, ...errorDocument.parse(documentOf(ran)).error };
-}
+const { run, done, refused } = commandsTo(environment);
 
 function file(name: string, content: string): string {
   const written = path.join(folder, name);

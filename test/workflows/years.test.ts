@@ -13,7 +13,7 @@ import { type Engine, startEngine } from '../support/engine.ts';
 import { rehearseHere } from '../support/rehearsing.ts';
 import { periodicPlan, planBeyondTheTable, YEARLY, yearlyPlan } from '../support/yearly-plan.ts';
 
-/** Eleven years of some forty reports each: about a minute on a machine of its own. */
+/** Four years of some forty reports each. */
 const PATIENCE_MS = 600_000;
 
 function expectEqual({ difference, equalToPreview, entries }: Rehearsal): void {
@@ -35,26 +35,23 @@ describe('Cà Mau, “trước ngày 30 tháng 11 hàng năm”, on the engine',
     rehearseHere({ activation, tenant: 'ubnd-tinh-ca-mau', year, behaviour });
 
   it(
-    'opens each of its years by itself: all from 2017 to 2027 in one go, message for message what the preview says',
+    'opens each of its years by itself: all from 2017 to 2020 in one go, message for message what the preview says',
     async () => {
-      const rehearsal = await rehearseThrough(2027, 'in-time');
+      const rehearsal = await rehearseThrough(2020, 'in-time');
       expectEqual(rehearsal);
-      const years = Array.from({ length: 11 }, (_, index) => 2017 + index);
+      const years = [2017, 2018, 2019, 2020];
       expect(rehearsal.consolidated.map(({ round, version }) => `${round} ${version}`)).toEqual(
         years.map((year) => `ca-mau-2017/dinh-ky/${year} 1`),
       );
       expect(rehearsal.consolidated.filter(({ received: came, expected }) => came !== expected)).toEqual([]);
-      // The plan, a round a year, and one for each obligation of eleven years: nothing is started twice.
-      expect(rehearsal.workflows).toBe(1 + 11 + derive(activation, 2027).obligations.length);
-      // Nobody has named who comes after the districts.
-      expect(rehearsal.open).toEqual([
-        'ca-mau-2017/ke-nhiem-uy-ban-nhan-dan-cap-huyen/so-lao-dong-thuong-binh-va-xa-hoi/2025',
-      ]);
-      // The last year, by hand: told for Wednesday 17/11/2027, with 24/11 counted as off before Monday 29/11.
-      expect(received(rehearsal, 'ca-mau-2017/dinh-ky/2027/so-noi-vu')).toEqual([
-        '2027-10-27 opening',
-        '2027-11-08 before-7',
-        '2027-11-15 before-2',
+      // The plan, a round a year, and one for each obligation of four years: nothing is started twice.
+      expect(rehearsal.workflows).toBe(1 + 4 + derive(activation, 2020).obligations.length);
+      expect(rehearsal.open).toEqual([]);
+      // The last year, by hand: told for Wednesday 18/11/2020, eight working days before Monday 30/11.
+      expect(received(rehearsal, 'ca-mau-2017/dinh-ky/2020/so-noi-vu')).toEqual([
+        '2020-10-28 opening',
+        '2020-11-09 before-7',
+        '2020-11-16 before-2',
       ]);
     },
     PATIENCE_MS,
