@@ -40,6 +40,8 @@ export default defineConfig({
           include: ['test/{db,api,workflows,faults,chaos,mailbox,rehearsal,cli,documents}/**/*.test.ts'],
           globalSetup: ['test/global-setup.ts'],
           pool: 'forks',
+          // Half of a rehearsal is waiting for the next server: a third file uses what two leave over.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },

@@ -2,7 +2,7 @@ import type { Transaction } from '../db/database.ts';
 import { storeWorkItem, workItemOf } from '../db/queries/work-item.ts';
 import { escalationKey } from '../domain/escalation.ts';
 import type { Letter, Matter } from '../domain/letter.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Instant, instantAt } from '../domain/time.ts';
 import { longDate, RUNG_LABELS, upperFirst } from '../domain/vietnamese.ts';
 import type { WorkItemContent } from '../domain/work-item.ts';
 import type { Entry } from './entry.ts';
@@ -34,13 +34,16 @@ export async function openEscalations(
 
 /** Clause, dates and every message with its fate: what a signature rests on. */
 function contentOf({ organisationName, name, why, targetDay, earlier }: Matter): WorkItemContent {
-  const sent = [...earlier].sort((a, b) => a.at - b.at);
+  const sent = earlier.map(({ at, rung, fate }) => ({ on: at, at, text: `${upperFirst(RUNG_LABELS[rung])}: ${fate}` }));
+  const due =
+    targetDay === null
+      ? []
+      : [{ on: instantAt(targetDay, '23:59'), at: targetDay, text: `ngày phải gửi: ${longDate(targetDay)}` }];
   return {
     title: `${organisationName}: chưa nhận được “${name}”, chờ quyết định về thư gửi lãnh đạo đơn vị`,
     evidence: [
       ...why.map((text) => ({ at: null, text })),
-      ...(targetDay === null ? [] : [{ at: targetDay, text: `ngày phải gửi: ${longDate(targetDay)}` }]),
-      ...sent.map(({ at, rung, fate }) => ({ at, text: `${upperFirst(RUNG_LABELS[rung])}: ${fate}` })),
+      ...[...sent, ...due].sort((a, b) => a.on - b.on).map(({ at, text }) => ({ at, text })),
     ],
   };
 }

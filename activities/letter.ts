@@ -38,7 +38,7 @@ export function letterOf(activation: Activation, entries: Entry[], at: Instant, 
     },
     copyTo: recipient.copyTo,
     lead: senderOf(leading, rung),
-    matters: entries.map((entry) => matterOf(entry, activation, at, reading)),
+    matters: byRank(entries, bodies).map((entry) => matterOf(entry, activation, at, reading)),
     ...draftsOf(entries, activation, at, reading),
   };
 }
@@ -54,6 +54,13 @@ function draftsOf(
   if (asked.length === 0) return {};
   const missing = asked.map(({ held: { row, standing } }) => ({ row, standing, activation }));
   return { drafts: officialLetters(missing, organisations, at) };
+}
+
+/** Bodies in the order of the tree, as a document names them; what one body owes stays in its own order. */
+function byRank(entries: Entry[], bodies: Reading['organisations']): Entry[] {
+  const place = new Map([...bodies.keys()].map((id, index) => [id, index]));
+  const placeOf = ({ held }: Entry): number => place.get(held.row.organisation) ?? 0;
+  return entries.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** A body's head is answered to by a head of division, where the lead has named one; everybody else by the official. */
