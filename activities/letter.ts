@@ -3,7 +3,7 @@ import type { Held, ObligationRow } from '../db/queries/obligation.ts';
 import { type Activation, leadOf } from '../domain/activation.ts';
 import type { Letter, Matter } from '../domain/letter.ts';
 import { isLeftOut, stateOf } from '../domain/obligation.ts';
-import { officialLetters } from '../domain/official-letter.ts';
+import { officialLetters } from '../domain/missing.ts';
 import { contactOf, type Organisation } from '../domain/organisation.ts';
 import { successionOf } from '../domain/party.ts';
 import { recipientBy, recipientOf } from '../domain/recipient.ts';

@@ -12,9 +12,12 @@ function controlSentence(value: unknown): string {
 }
 
 /** Text that may be empty, such as a lead that the document does not name. */
-export const textOrEmpty = z.string().normalize('NFC').refine((value) => !CONTROL.test(value), {
-  error: ({ input }) => controlSentence(input),
-});
+export const textOrEmpty = z
+  .string()
+  .normalize('NFC')
+  .refine((value) => !CONTROL.test(value), {
+    error: ({ input }) => controlSentence(input),
+  });
 
 /** Text of one value. NFC, because two spellings of one Vietnamese word must compare equal. */
 export const text = textOrEmpty.min(1);

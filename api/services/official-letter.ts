@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Transaction } from '../../db/database.ts';
 import { loadOrganisations } from '../../db/queries/organisation.ts';
-import { type OfficialLetter, officialLetters } from '../../domain/official-letter.ts';
+import { officialLetters } from '../../domain/missing.ts';
+import type { OfficialLetter } from '../../domain/official-letter.ts';
 import { officialLetterDocx } from '../../documents/official-letter.ts';
 import type { ServiceContext } from './context.ts';
 import { type Holding, holdObligation } from './holding.ts';

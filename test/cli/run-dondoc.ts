@@ -41,7 +41,7 @@ export function commandsTo(environment: () => Record<string, string>) {
     done: async <T>(schema: z.ZodType<T>, ...words: string[]): Promise<T> =>
       schema.parse(JSON.parse(await run(...words, '--json'))),
     /** Its refusal of `--json`, with the exit code. */
-    async refused(...words: string[]) {
+    refused: async (...words: string[]) => {
       const ran = await runDondoc([...words, '--json'], environment());
       return { status: ran.status, ...errorDocument.parse(documentOf(ran)).error };
     },

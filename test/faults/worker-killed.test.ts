@@ -17,8 +17,7 @@ beforeEach(async () => {
 afterEach(() => live.stop());
 
 const rows = () => live.database.inTenant(SMALL.tenant, (tx) => tx.select().from(notifications));
-const allWritten = (): Promise<void> =>
-  until('every rung is written', async () => (await rows()).length === ENTRIES);
+const allWritten = (): Promise<void> => until('every rung is written', async () => (await rows()).length === ENTRIES);
 
 /** A worker dies at a place of its dispatch; another takes over once the lease of the first is over. */
 async function dieInDispatch(failpoint: string): Promise<{ taken: number; settled: number }> {
